@@ -1,0 +1,1 @@
+"""What rooms declare about themselves, so that nothing is left undeclared."""
