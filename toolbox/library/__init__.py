@@ -1,0 +1,1 @@
+"""The curated list: resources, search, reading lists, booklets, link checks and sharing."""

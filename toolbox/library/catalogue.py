@@ -1,0 +1,121 @@
+"""The whole list in memory, ready to be searched, filtered and shown; made anew when the list has changed."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from django.utils.translation import get_language
+
+from toolbox.library import categories
+from toolbox.library.filters import DIMENSIONS, period
+from toolbox.library.links.verdict import Verdict, verdict
+from toolbox.library.models import LinkCheck, Resource, State
+from toolbox.library.search import Entry, Index
+from toolbox.library.shown import Shown, show
+
+
+class Item:
+    """One entry with everything that pages ask about it."""
+
+    def __init__(self, resource: Resource, checks: list[LinkCheck]) -> None:
+        self.resource = resource
+        self.slug = resource.slug
+        self.verdict: Verdict = verdict(resource.url, checks)
+        self.facets: Mapping[str, frozenset[str]] = {
+            "category": frozenset([resource.category]),
+            "kind": frozenset([resource.kind]),
+            "place": frozenset(resource.areas),
+            "language": frozenset(resource.languages),
+            "status": frozenset([resource.status]),
+            "kit": frozenset(resource.kits),
+            "period": frozenset([name] if (name := period(resource.since)) else []),
+        }
+        self._shown: dict[str, Shown] = {}
+
+    def shown(self) -> Shown:
+        """The entry in the language of this request."""
+        language = get_language() or "en"
+        if language not in self._shown:
+            self._shown[language] = show(self.resource, self.verdict)
+        return self._shown[language]
+
+
+class Catalogue:
+    """The list at one version."""
+
+    def __init__(self, version: int, items: Iterable[Item], retired: Mapping[str, Resource]) -> None:
+        order = {category.slug: number for number, category in enumerate(categories.load())}
+        self.version = version
+        self.items = sorted(items, key=lambda i: (order[i.resource.category], i.resource.position, i.slug))
+        self.by_slug = {item.slug: item for item in self.items}
+        self.retired = retired
+        self.values = {name: {v for item in self.items for v in item.facets[name]} for name in DIMENSIONS}
+        self.rows: dict[tuple[str, str, bool], str] = {}  # HTML by slug, language and whether listed
+
+    @cached_property
+    def index(self) -> Index:
+        """The search index."""
+        category = {c.slug: (c.name, c.name_es) for c in categories.load()}
+        project = {p.slug: (p.name, p.name_es) for p in categories.projects()}
+
+        def entry(resource: Resource) -> Entry:
+            also = [name for kit in resource.kits for name in project[kit]]
+            texts = (resource.offers, resource.offers_es, resource.for_whom, resource.for_whom_es)
+            about = (resource.maker, resource.maker_es, resource.place, resource.place_es, *resource.areas)
+            return Entry(
+                key=resource.slug,
+                names=tuple(filter(None, (resource.name, resource.name_es))),
+                texts=tuple(filter(None, (*texts, *about, *category[resource.category], *also))),
+            )
+
+        return Index(entry(item.resource) for item in self.items)
+
+    def related(self, item: Item, most: int = 5) -> list[Item]:
+        """Other entries that help with the same: by shared kinds of project, maker and category."""
+        mine = item.resource
+
+        def nearness(other: Item) -> int:
+            theirs = other.resource
+            shared = len(item.facets["kit"] & other.facets["kit"])
+            return 3 * bool(mine.maker and mine.maker == theirs.maker) + 2 * shared + (mine.category == theirs.category)
+
+        near = [(nearness(other), -number, other) for number, other in enumerate(self.items) if other is not item]
+        best = sorted(near, key=lambda entry: entry[:2], reverse=True)[:most]
+        return [other for score, _number, other in best if score > 1]
+
+
+class _Kept:
+    """The copy that this process keeps."""
+
+    lock = threading.Lock()
+    catalogue: Catalogue | None = None
+
+
+def current() -> Catalogue:
+    """The list as it is now. Costs one small query while nothing has changed."""
+    version = State.objects.filter(pk=1).values_list("version", flat=True).first() or 0
+    catalogue = _Kept.catalogue
+    if catalogue is not None and catalogue.version == version:
+        return catalogue
+    with _Kept.lock:
+        if _Kept.catalogue is None or _Kept.catalogue.version != version:
+            _Kept.catalogue = _build(version)
+        return _Kept.catalogue
+
+
+def forget() -> None:
+    """Drop the copy in memory: for tests, whose database is rolled back under it."""
+    _Kept.catalogue = None
+
+
+def _build(version: int) -> Catalogue:
+    checks: dict[int, list[LinkCheck]] = defaultdict(list)
+    for check in LinkCheck.objects.order_by("-day"):
+        checks[check.resource_id].append(check)
+    resources = list(Resource.objects.all())
+    retired = {resource.slug: resource for resource in resources if resource.retired_on}
+    items = [Item(resource, checks[resource.pk]) for resource in resources if not resource.retired_on]
+    catalogue = Catalogue(version, items, retired)
+    _ = catalogue.index  # built here, not in the first search
+    return catalogue

@@ -1,0 +1,31 @@
+"""The list as a file: CSV and JSON that a load takes back unchanged."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+
+from toolbox.library.columns import NAMES
+from toolbox.library.keeping import cells
+from toolbox.library.models import Resource
+from toolbox.library.rows import FORMAT
+
+
+def on_the_list() -> Iterable[Resource]:
+    """What is exported: every entry that is not retired, in the list's order."""
+    return Resource.objects.filter(retired_on=None).order_by("position", "slug").iterator(500)
+
+
+def as_csv(resources: Iterable[Resource]) -> str:
+    """UTF-8 CSV with a header row; every cell in quotation marks."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, NAMES, quoting=csv.QUOTE_ALL)
+    writer.writeheader()
+    writer.writerows(cells(resource) for resource in resources)
+    return out.getvalue()
+
+
+def as_json(resources: Iterable[Resource]) -> str:
+    """One JSON object, each column a text as it stands in the CSV file."""
+    entries = [cells(resource) for resource in resources]
+    return json.dumps({"format": FORMAT, "version": 1, "resources": entries}, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,164 @@
+"""How the list changes: loading a file, editing, adding, retiring. Each change is whole or does not happen."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from toolbox.library import categories
+from toolbox.library.columns import BY_NAME, COLUMNS, NAMES, Known, read_cells, with_slug, write_cell
+from toolbox.library.models import Resource, State
+from toolbox.library.rows import Problem, read
+
+
+class Report(NamedTuple):
+    """What a load did, in numbers of entries; where there are problems it did nothing."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    kept: int = 0  # entries of which something was left as it had been edited here
+    absent: int = 0  # entries of the library that the file does not have; they stay
+    problems: tuple[Problem, ...] = ()
+
+
+class CannotEdit(Exception):
+    """An edit cannot be made; the message says why."""
+
+
+def known() -> Known:
+    """The words that this library's columns may use: its categories and kinds of project."""
+    return {
+        "category": [category.slug for category in categories.load()],
+        "kits": [project.slug for project in categories.projects()],
+    }
+
+
+def grow_version() -> None:
+    """Tell every process that its copy of the list is old. To be called inside the change's own transaction."""
+    state, _made = State.objects.get_or_create(pk=1)
+    State.objects.filter(pk=state.pk).update(version=F("version") + 1)
+
+
+def load(data: bytes, today: date) -> Report:
+    """Load a CSV or JSON file. What was edited here stays; any problem in the file means that nothing is loaded."""
+    rows = read(data, known())
+    if rows.problems:
+        return Report(problems=rows.problems)
+    counts = {"added": 0, "changed": 0, "same": 0, "kept": 0}
+    with transaction.atomic():
+        here = {resource.slug: resource for resource in Resource.objects.all()}
+        position = _last_position()
+        new, old = [], []
+        for row in rows.rows:
+            resource = here.get(row.values["slug"])
+            if resource is None:
+                position += 1
+                new.append(Resource(**row.values, position=position, added_on=today, changed_on=today))
+                counts["added"] += 1
+                continue
+            kept = [name for name in resource.edited if row.values.get(name) != getattr(resource, name)]
+            changed = _set(resource, {k: v for k, v in row.values.items() if k not in resource.edited}, today)
+            counts["changed" if changed else "same"] += 1
+            counts["kept"] += bool(set(kept) & set(row.values))
+            if changed:
+                old.append(resource)
+        Resource.objects.bulk_create(new, batch_size=500)
+        Resource.objects.bulk_update(old, [*NAMES, "changed_on"], batch_size=100)
+        if new or old:
+            grow_version()
+    slugs = {row.values["slug"] for row in rows.rows}
+    return Report(**counts, absent=len(set(here) - slugs))
+
+
+def edit(slug: str, texts: Mapping[str, str], today: date) -> Resource:
+    """Change columns of one entry, given as text. Raises CannotEdit with a sentence a column."""
+    with transaction.atomic():
+        resource = get(slug)
+        if texts.get("slug", slug) != slug:
+            raise CannotEdit("slug: An entry keeps its address. Add a new one and retire this one.")
+        values = _values(texts)
+        if _set(resource, values, today):
+            resource.edited = sorted({*resource.edited, *values})
+            _check_years(resource)
+            resource.save()
+            grow_version()
+    return resource
+
+
+def add(texts: Mapping[str, str], today: date) -> Resource:
+    """Add one entry. Raises CannotEdit with a sentence a column."""
+    missing = {column.name: "" for column in COLUMNS if column.required}
+    values = _values(with_slug({**missing, **texts}))
+    with transaction.atomic():
+        if Resource.objects.filter(slug=values["slug"]).exists():
+            raise CannotEdit(f"slug: There is an entry “{values['slug']}” already.")
+        resource = Resource(**values, position=_last_position() + 1, added_on=today, changed_on=today)
+        resource.edited = sorted(values)
+        resource.save()
+        grow_version()
+    return resource
+
+
+def retire(slug: str, today: date) -> Resource:
+    """Take an entry off the list; its address goes on saying so. Raises CannotEdit."""
+    return _retired(slug, today, "is off the list already")
+
+
+def restore(slug: str) -> Resource:
+    """Put a retired entry back. Raises CannotEdit."""
+    return _retired(slug, None, "is on the list already")
+
+
+def _retired(slug: str, day: date | None, otherwise: str) -> Resource:
+    with transaction.atomic():
+        resource = get(slug)
+        if (resource.retired_on is None) == (day is None):
+            raise CannotEdit(f"“{slug}” {otherwise}.")
+        resource.retired_on = day
+        resource.save(update_fields=["retired_on"])
+        grow_version()
+    return resource
+
+
+def _last_position() -> int:
+    return Resource.objects.aggregate(last=Max("position"))["last"] or 0
+
+
+def get(slug: str) -> Resource:
+    """The entry with a slug, retired or not. Raises CannotEdit."""
+    resource = Resource.objects.filter(slug=slug).first()
+    if resource is None:
+        raise CannotEdit(f"There is no entry “{slug}”. Search for it: toolbox library find WORDS")
+    return resource
+
+
+def _values(texts: Mapping[str, str]) -> dict[str, Any]:
+    unknown = [name for name in texts if name not in BY_NAME]
+    if unknown:
+        raise CannotEdit(f"There is no column “{unknown[0]}”. The columns are: {', '.join(NAMES)}.")
+    values, wrong = read_cells(texts, known())
+    if wrong:
+        raise CannotEdit("\n".join(f"{column}: {reason}" for column, reason in wrong))
+    return values
+
+
+def _check_years(resource: Resource) -> None:
+    if resource.since and resource.until and resource.since > resource.until:
+        raise CannotEdit("until: It ends before it begins.")
+
+
+def _set(resource: Resource, values: Mapping[str, Any], today: date) -> bool:
+    changed = {name: value for name, value in values.items() if getattr(resource, name) != value}
+    for name, value in changed.items():
+        setattr(resource, name, value)
+    if changed:
+        resource.changed_on = today
+    return bool(changed)
+
+
+def cells(resource: Resource) -> dict[str, str]:
+    """An entry as the texts of a CSV row."""
+    return {name: write_cell(getattr(resource, name)) for name in NAMES}

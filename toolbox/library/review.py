@@ -1,0 +1,79 @@
+"""`toolbox library review`: what was taken in from elsewhere waits here until somebody has read it."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from toolbox.library.models import Waiting
+
+
+def _waiting(number: int) -> "Waiting":
+    from toolbox.library.models import Waiting
+
+    found = Waiting.objects.filter(pk=number, declined_on=None).first()
+    if found is None:
+        raise click.ClickException(f"Nothing waits under number {number}. See: toolbox library review")
+    return found
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def review(context: click.Context) -> None:
+    """Entries from elsewhere that wait to be read. Nobody sees them before they are accepted."""
+    if context.invoked_subcommand:
+        return
+    from toolbox.library.models import Waiting
+
+    waiting = Waiting.objects.filter(declined_on=None)
+    for entry in waiting:
+        click.echo(f"{entry.pk:5}  {entry.row.get('name', '')[:70]}  ({entry.came_from})")
+    click.echo(f"{len(waiting)} waiting. Read one: toolbox library review show NUMBER")
+
+
+@review.command("show")
+@click.argument("number", type=int)
+def show(number: int) -> None:
+    """Show what waits under NUMBER."""
+    entry = _waiting(number)
+    click.echo(f"From {entry.came_from}, {entry.arrived_on}")
+    for name, text in entry.row.items():
+        if text:
+            click.echo(f"{name}: {text}")
+
+
+@review.command("accept")
+@click.argument("number", type=int)
+@click.argument("fields", nargs=-1, metavar="[COLUMN=TEXT...]")
+def accept(number: int, fields: tuple[str, ...]) -> None:
+    """Put what waits under NUMBER on the list, with changes where they are needed (often category=…)."""
+    from datetime import UTC, datetime
+
+    from django.db import transaction
+
+    from toolbox.library.keeping import CannotEdit, add
+
+    entry = _waiting(number)
+    changes = dict(field.partition("=")[::2] for field in fields)
+    row: dict[str, Any] = {name: text for name, text in {**entry.row, **changes}.items() if text}
+    try:
+        with transaction.atomic():
+            resource = add(row, datetime.now(UTC).date())
+            entry.delete()
+    except CannotEdit as problem:
+        raise click.ClickException(
+            f"{problem}\nGive what is missing: toolbox library review accept {number} category=…"
+        ) from None
+    click.echo(f"Added: {resource.slug}")
+
+
+@review.command("decline")
+@click.argument("number", type=int)
+def decline(number: int) -> None:
+    """Leave out what waits under NUMBER; the same entry will not come back with the next import."""
+    from datetime import UTC, datetime
+
+    entry = _waiting(number)
+    entry.declined_on = datetime.now(UTC).date()
+    entry.save(update_fields=["declined_on"])
+    click.echo("Declined.")
