@@ -1,0 +1,1 @@
+"""What composes the house: settings, addresses, the front pages and the command line."""

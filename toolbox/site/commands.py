@@ -1,0 +1,84 @@
+"""The `toolbox` command. Each room brings its own commands; this file gathers them."""
+
+import os
+
+import click
+
+from toolbox import __version__
+from toolbox.site.environment import BadSetting
+from toolbox.site.folders import CannotUse
+
+
+class Toolbox(click.Group):
+    """Makes the site ready before a command runs, and turns what can go wrong into a sentence."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Run a command. A wrong setting or folder ends with a sentence and status 1."""
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toolbox.site.settings")
+        try:
+            import django
+
+            django.setup()
+            return super().invoke(context)
+        except (BadSetting, CannotUse) as problem:
+            raise click.ClickException(str(problem)) from None
+
+
+def _ready() -> None:
+    """Make or bring up the database: what the rooms' commands ask for first."""
+    from toolbox.site.database import CannotOpen, bring_up
+
+    try:
+        bring_up()
+    except CannotOpen as problem:
+        raise click.ClickException(str(problem)) from None
+
+
+@click.group(cls=Toolbox, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="toolbox")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """The Mutual Aid Toolbox, on your own computer.
+
+    \b
+    Begin here:
+      toolbox serve                        start the site, then open http://127.0.0.1:8000
+      toolbox library find pen pals        look something up without a browser
+      toolbox library load my-list.csv     take in a list that you keep in a spreadsheet
+
+    Where it keeps its data and on which port it answers is set by names such as TOOLBOX_DATA and PORT;
+    `toolbox settings` shows them all with what they are now.
+    """
+    context.obj = _ready
+
+
+@main.command()
+def settings() -> None:
+    """Show every setting, what it is for and what it is now."""
+    from django.conf import settings as now
+
+    for setting in now.env.known:
+        value = now.env.values.get(setting.name)
+        click.secho(setting.name, bold=True, nl=False)
+        click.echo(f" = {value}" if value else f" (not set: {setting.default or 'nothing'})")
+        click.echo(f"    {setting.what}")
+
+
+@main.command()
+def serve() -> None:
+    """Start the site. On first start, make the database and load the library.
+
+    Ctrl-C stops it. HOST and PORT say where it listens; TOOLBOX_DATA, where its data is.
+    """
+    from toolbox.site.serving import serve as run
+
+    run()
+
+
+def _gather() -> None:
+    from toolbox.library.commands import library
+
+    main.add_command(library)
+
+
+_gather()

@@ -1,0 +1,30 @@
+"""What every page knows: its language, its other language, the name of the toolbox and the reader's list."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_bidi, get_language_info
+from django.utils.translation import gettext as _
+
+from toolbox.library.reading import listed
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The template context of every page."""
+    here = get_language() or settings.LANGUAGE_CODE
+    address = request.get_full_path()
+    others = [
+        {"code": code, "name": get_language_info(code)["name_local"].capitalize(), "url": translate_url(address, code)}
+        for code, _name in settings.LANGUAGES
+        if code != here
+    ]
+    return {
+        "site_name": settings.SITE_NAME or _("Mutual Aid Toolbox"),
+        "language": here,
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "other_languages": others,
+        "listed": len(listed(request)),
+        "debug_pages": settings.DEBUG,
+    }

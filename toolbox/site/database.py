@@ -1,0 +1,48 @@
+"""Brings the database up to the code, and refuses one that is newer than the code."""
+
+from datetime import UTC, datetime
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from toolbox.library import keeping
+from toolbox.library.models import Resource, State
+
+FIRST_LIST = "library/resources.csv"
+
+
+class CannotOpen(Exception):
+    """The database cannot be used; the message is a sentence."""
+
+
+def bring_up() -> None:
+    """Make or migrate the database and load the first list. Raises CannotOpen."""
+    try:
+        executor = MigrationExecutor(connection)
+        unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
+        if unknown:
+            raise CannotOpen(
+                "The database was made by a newer version of the toolbox than this one. "
+                "Start that version, or bring this one up to date; nothing was changed."
+            )
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError:
+        raise CannotOpen(
+            f"The database in {settings.DATA} cannot be opened. Is the disk full, or is it another program’s file? "
+            "Nothing was changed."
+        ) from None
+    _first_load()
+
+
+def _first_load() -> None:
+    """Load the list that comes with the toolbox, where no list was ever loaded."""
+    if State.objects.exists() or Resource.objects.exists():
+        return
+    report = keeping.load((settings.CONTENT / FIRST_LIST).read_bytes(), datetime.now(UTC).date())
+    if report.problems:
+        raise CannotOpen(f"The list that comes with the toolbox is damaged. {report.problems[0]}")
+    click.echo(f"The library is loaded: {report.added} entries.")

@@ -1,0 +1,57 @@
+"""Typed settings from the environment, each with its words, so that the reference can be checked against them."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+
+class BadSetting(Exception):
+    """A setting has a value that cannot be used; the message is a sentence for the person who set it."""
+
+
+class Setting(NamedTuple):
+    """One setting as the reference lists it."""
+
+    name: str
+    default: str
+    what: str
+
+
+class Environment:
+    """Reads settings by type and remembers which were asked for."""
+
+    def __init__(self, values: Mapping[str, str] | None = None) -> None:
+        self.values = os.environ if values is None else values
+        self.known: list[Setting] = []
+
+    def text(self, name: str, default: str, what: str) -> str:
+        """The value as it stands, without white space at its ends."""
+        self.known.append(Setting(name, default, what))
+        return self.values.get(name, "").strip() or default
+
+    def flag(self, name: str, what: str) -> bool:
+        """True for 1, yes, true and on; false for 0, no, false, off and nothing."""
+        value = self.text(name, "", what).lower()
+        if value in {"1", "yes", "true", "on"}:
+            return True
+        if value in {"", "0", "no", "false", "off"}:
+            return False
+        raise BadSetting(f"{name} must be yes or no.")
+
+    def number(self, name: str, default: int, what: str, *, least: int, most: int) -> int:
+        """A whole number from `least` to `most`."""
+        value = self.text(name, str(default), what)
+        if not value.isdecimal() or not least <= int(value) <= most:
+            raise BadSetting(f"{name} must be a whole number from {least} to {most}.")
+        return int(value)
+
+    def words(self, name: str, default: str, what: str) -> list[str]:
+        """Words with commas or spaces between."""
+        return self.text(name, default, what).replace(",", " ").split()
+
+    def folder(self, name: str, default: str, what: str, fallback: Callable[[], Path]) -> Path:
+        """A folder, made absolute from where the command was started. `default` is how the reference says it."""
+        self.known.append(Setting(name, default, what))
+        value = self.values.get(name, "").strip()
+        return (Path(value).expanduser() if value else fallback()).absolute()

@@ -1,0 +1,50 @@
+"""The two folders of an installation: its data, and its server keys beside it."""
+
+import os
+import secrets
+from pathlib import Path
+
+PRIVATE = 0o700
+
+
+class CannotUse(Exception):
+    """A folder cannot be used; the message is a sentence for the person who starts the toolbox."""
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner can enter; raises CannotUse where that is not possible."""
+    try:
+        folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        if folder.stat().st_mode & 0o077:
+            folder.chmod(PRIVATE)
+        probe = folder / f".probe-{secrets.token_hex(4)}"
+        probe.touch(mode=0o600)
+        probe.unlink()
+    except OSError as error:
+        raise CannotUse(
+            f"The folder {folder} cannot be used ({error.strerror or 'no reason given'}). "
+            "Choose one that you can write to: TOOLBOX_DATA=/some/folder make run"
+        ) from None
+
+
+def key(folder: Path, name: str) -> str:
+    """A server key of 256 random bits as hex, made when it is first asked for."""
+    make_private(folder)
+    path = folder / name
+    try:
+        return path.read_text("ascii").strip()
+    except FileNotFoundError:
+        pass
+    draft = folder / f".{name}-{secrets.token_hex(4)}"
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_hex(32))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)  # fails if another process was quicker; then its key is the key
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path.read_text("ascii").strip()

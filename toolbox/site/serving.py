@@ -1,0 +1,128 @@
+"""Starts the site: static files, the database, then the web server."""
+
+import errno
+import logging
+import socket
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import click
+from django.conf import settings
+from django.core.checks import run_checks
+from django.core.management import call_command
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+
+from toolbox import __version__
+from toolbox.site.database import CannotOpen, bring_up
+
+STAMP = ".version"
+
+
+class Quiet(Logger):  # type: ignore[misc]
+    """The web server's log without its messages: they hold addresses and paths. Ours says where things broke."""
+
+    def setup(self, cfg: Any) -> None:
+        """Leave logging as the site has configured it."""
+        self.error_log = logging.getLogger("gunicorn.error")
+        self.access_log = logging.getLogger("gunicorn.access")
+
+    def access(self, *args: Any) -> None:
+        """Nobody's visit is written down."""
+
+    def reopen_files(self) -> None:
+        """There are none."""
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with threads, set up from our settings and nothing else."""
+
+    def load_config(self) -> None:
+        """No file, no environment and no command line of gunicorn's own is read."""
+        for name, value in {
+            "bind": f"{_bracketed(settings.LISTEN_HOST)}:{settings.LISTEN_PORT}",
+            "workers": settings.WORKERS,
+            "threads": settings.THREADS,
+            "worker_class": "gthread",
+            "logger_class": Quiet,
+            "preload_app": True,
+            "timeout": 120,
+            "graceful_timeout": 10,
+            "keepalive": 5,
+            "proc_name": "toolbox",
+        }.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        """The application, with the list already in memory."""
+        from django.db import connections
+
+        from toolbox.library.catalogue import current
+        from toolbox.site.wsgi import application
+
+        current()
+        connections.close_all()  # a connection must not be shared by the processes that follow
+        return application
+
+
+def serve() -> None:
+    """Start the site and stay until it is stopped. Raises ClickException with a sentence."""
+    _check_port()
+    try:
+        bring_up()
+    except CannotOpen as problem:
+        raise click.ClickException(str(problem)) from None
+    _check_site()
+    _collect_static()
+    shown = "127.0.0.1" if settings.LISTEN_HOST in {"0.0.0.0", "::"} else settings.LISTEN_HOST  # noqa: S104
+    click.echo(f"The toolbox is at http://{_bracketed(shown)}:{settings.LISTEN_PORT}/  (Ctrl-C stops it)")
+    warnings.simplefilter("ignore", ResourceWarning)
+    Server().run()
+
+
+def _check_site() -> None:
+    """Refuse to start where a check finds an error, such as a page that declares no audience."""
+    for message in run_checks():
+        if message.is_serious():
+            raise click.ClickException(message.msg)
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _check_port() -> None:
+    """Say in a sentence why the port cannot be used, before anything else is done."""
+    host, port = settings.LISTEN_HOST, settings.LISTEN_PORT
+    try:
+        family, kind, proto, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, proto) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except socket.gaierror:
+        raise click.ClickException(f"HOST={host} is not an address of this computer.") from None
+    except OSError as error:
+        reasons = {
+            errno.EADDRINUSE: f"Port {port} is taken: another program answers there, or the toolbox already runs.",
+            errno.EACCES: f"Port {port} may only be opened by the administrator.",
+            errno.EADDRNOTAVAIL: f"HOST={host} is not an address of this computer.",
+        }
+        reason = reasons.get(error.errno or 0, f"Port {port} cannot be opened.")
+        raise click.ClickException(f"{reason} Try another one: PORT=8001 make run") from None
+
+
+def _collect_static() -> None:
+    """Copy and compress the static files where they are not those of this version."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    newest = 0.0
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            newest = max(newest, storage.get_modified_time(path).timestamp())
+    stamp = settings.STATIC_ROOT / STAMP
+    now = f"{__version__} {newest}"
+    if stamp.is_file() and stamp.read_text() == now:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(now)

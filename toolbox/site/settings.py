@@ -1,0 +1,161 @@
+"""Django's settings, from the environment. docs/reference/settings.md says what each TOOLBOX_ name does."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from toolbox.site import folders
+from toolbox.site.environment import BadSetting, Environment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+ROOT = PACKAGE.parent
+CONTENT = next(path for path in (PACKAGE / "content", ROOT / "content") if path.is_dir())
+LOCALE = next(path for path in (PACKAGE / "locale", ROOT / "locale") if path.is_dir())
+
+env = Environment()
+
+DATA: Path = env.folder(
+    "TOOLBOX_DATA", "./data", "The folder of the database. Only its owner can enter it.", lambda: Path("data")
+)
+KEYS: Path = env.folder(
+    "TOOLBOX_KEYS",
+    "the data folder’s name with -keys",
+    "The folder of the server’s keys, kept apart from the data.",
+    lambda: DATA.with_name(DATA.name + "-keys"),
+)
+LISTEN_HOST = env.text("HOST", "127.0.0.1", "The address to listen on.")
+LISTEN_PORT = env.number("PORT", 8000, "The port to listen on.", least=1, most=65535)
+WORKERS = env.number("TOOLBOX_WORKERS", 1, "How many processes answer.", least=1, most=64)
+THREADS = env.number("TOOLBOX_THREADS", 4, "How many requests each process answers at once.", least=1, most=64)
+SITE_NAME = env.text("TOOLBOX_NAME", "", "What this toolbox is called, shown at the top of each page.")
+SITE_ADDRESS = env.text(
+    "TOOLBOX_ADDRESS",
+    "",
+    "The public address, such as https://toolbox.example.org: used in feeds, booklets and exports.",
+).rstrip("/")
+URGENT_PHONE = env.text(
+    "TOOLBOX_URGENT_PHONE",
+    "",
+    "A phone number that a person answers day and night: shown above everything on the home page.",
+)
+CONTACT = env.text(
+    "TOOLBOX_CONTACT", "", "An e-mail address of the group that keeps the list, shown on the page about the list."
+)
+PROXY = env.text("TOOLBOX_PROXY", "", "A proxy for link checks, such as socks5h://127.0.0.1:9050 for Tor, or http://…")
+DEBUG = env.flag("TOOLBOX_DEBUG", "For developers only: shows errors in full, and the page of components.")
+
+if SITE_ADDRESS and urlsplit(SITE_ADDRESS).scheme not in {"http", "https"}:
+    raise BadSetting("TOOLBOX_ADDRESS must begin with https:// or http://.")
+
+HTTPS = SITE_ADDRESS.startswith("https://")
+ALLOWED_HOSTS = env.words(
+    "TOOLBOX_HOSTS",
+    "localhost, 127.0.0.1 and [::1], HOST, and the host of TOOLBOX_ADDRESS",
+    "The host names that this toolbox answers to.",
+)
+if "TOOLBOX_HOSTS" not in env.values:
+    named = urlsplit(SITE_ADDRESS).hostname
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", LISTEN_HOST, *([named] if named else [])]
+
+folders.make_private(DATA)  # raises CannotUse with a sentence
+SECRET_KEY = folders.key(KEYS, "signing")
+
+INSTALLED_APPS = [
+    "toolbox.site.apps.SiteConfig",
+    "toolbox.library.apps.LibraryConfig",
+    "toolbox.kernel.ui.apps.UiConfig",
+    "django_htmx",
+    "csp",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "toolbox.kernel.ui.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "toolbox.kernel.registry.audience.AudienceMiddleware",
+]
+ROOT_URLCONF = "toolbox.site.urls"
+WSGI_APPLICATION = "toolbox.site.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["toolbox.site.context.page"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+# With Django's own defaults 430 of 500 simultaneous submissions were lost; with these, none (docs/reasons/parts.md).
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "toolbox.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
+            ),
+        },
+    }
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [LOCALE]
+LANGUAGE_COOKIE_NAME = "toolbox-language-unused"  # the address carries the language; no cookie is ever set
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REDIRECT_EXEMPT: list[str] = []
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "toolbox.site.errors.forbidden"
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_HANDLERS: list[str] = []  # nothing is uploaded yet, so nothing can be spooled to the disk
+DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
+LOGGING_CONFIG = "toolbox.site.logs.configure"
+LOGGING: dict[str, Any] = {"version": 1}  # Django calls LOGGING_CONFIG only where this is not empty
+DEFAULT_AUTO_FIELD = "django.db.models.AutoField"

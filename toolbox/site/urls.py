@@ -1,0 +1,30 @@
+"""All addresses. Pages stand in each language; what machines ask for stands once."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from toolbox.site import operators, pages
+
+urlpatterns = [
+    path("healthz", operators.health, name="health"),
+    path("sw.js", pages.service_worker, name="service_worker"),
+    path("hsds/", include("toolbox.library.hsds.urls")),
+    *i18n_patterns(
+        path("", pages.home, name="home"),
+        path("support/", pages.support, name="support"),
+        path("offer/", pages.offer, name="offer"),
+        path("start/", pages.start, name="start"),
+        path("about/", pages.about, name="about"),
+        path("about/list/", pages.about_list, name="about_list"),
+        path("privacy/", pages.privacy, name="privacy"),
+        path("leave/", pages.leave, name="leave"),
+        path("offline/", pages.offline, name="offline"),
+        path("components/", operators.components, name="components"),
+        path("library/", include("toolbox.library.urls")),
+        prefix_default_language=False,
+    ),
+]
+handler400 = "toolbox.site.errors.bad_request"
+handler403 = "toolbox.site.errors.forbidden"
+handler404 = "toolbox.site.errors.not_found"
+handler500 = "toolbox.site.errors.broken"
