@@ -8,12 +8,12 @@ import sys
 OLDEST = (3, 11)
 
 
-def stop(words):
+def stop(words: str) -> None:
     sys.stderr.write(words + "\n")
     sys.exit(1)
 
 
-def digest(paths):
+def digest(paths: "list[str]") -> str:
     total = hashlib.sha256()
     for path in paths:
         with open(path, "rb") as file:
@@ -21,7 +21,7 @@ def digest(paths):
     return total.hexdigest()
 
 
-def make(folder):
+def make(folder: str) -> None:
     try:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
@@ -30,7 +30,7 @@ def make(folder):
     subprocess.check_call([sys.executable, "-m", "venv", folder])
 
 
-def main(folder, what):
+def main(folder: str, what: str) -> None:
     if sys.version_info < OLDEST:
         stop(
             "The toolbox needs Python 3.11 or newer; this is %d.%d. "

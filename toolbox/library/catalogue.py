@@ -2,17 +2,20 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from toolbox.library import categories
-from toolbox.library.filters import DIMENSIONS, period
+from toolbox.library.filters import Filters, Masks, period
 from toolbox.library.links.verdict import Verdict, verdict
 from toolbox.library.models import LinkCheck, Resource, State
 from toolbox.library.search import Entry, Index
 from toolbox.library.shown import Shown, show
+
+MOST_FRAGMENTS = 5_000
 
 
 class Item:
@@ -50,8 +53,13 @@ class Catalogue:
         self.items = sorted(items, key=lambda i: (order[i.resource.category], i.resource.position, i.slug))
         self.by_slug = {item.slug: item for item in self.items}
         self.retired = retired
-        self.values = {name: {v for item in self.items for v in item.facets[name]} for name in DIMENSIONS}
-        self.rows: dict[tuple[str, str, bool], str] = {}  # HTML by slug, language and whether listed
+        self.number = {item.slug: number for number, item in enumerate(self.items)}
+        self.masks = Masks([item.facets for item in self.items])
+        self.fragments: dict[tuple[str, ...], SafeString] = {}
+
+    def matching(self, filters: Filters) -> list[Item]:
+        """The entries that have everything that is chosen, in the list's order; the words are not looked at."""
+        return [self.items[number] for number in self.masks.numbers(self.masks.matching(filters.chosen))]
 
     @cached_property
     def index(self) -> Index:
@@ -70,6 +78,15 @@ class Catalogue:
             )
 
         return Index(entry(item.resource) for item in self.items)
+
+    def fragment(self, key: tuple[str, ...], make: Callable[[], SafeString]) -> SafeString:
+        """HTML that is the same for everybody in this language while the list stays as it is; made once."""
+        whole = (get_language() or "en", *key)
+        if whole not in self.fragments:
+            if len(self.fragments) >= MOST_FRAGMENTS:
+                self.fragments.clear()
+            self.fragments[whole] = make()
+        return self.fragments[whole]
 
     def related(self, item: Item, most: int = 5) -> list[Item]:
         """Other entries that help with the same: by shared kinds of project, maker and category."""

@@ -1,6 +1,5 @@
 """The choices of the filter form, in the words of the page's language."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -8,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from toolbox.library import categories
-from toolbox.library.filters import DIMENSIONS, PERIODS, Filters
+from toolbox.library.filters import DIMENSIONS, PERIODS, Counts, Filters
 from toolbox.library.shown import in_language, language_names
 from toolbox.library.vocabulary import Kind, Status
 
@@ -18,7 +17,7 @@ class Choice(NamedTuple):
 
     value: str
     name: str
-    count: int | None
+    entries: int | None
     chosen: bool
 
 
@@ -75,16 +74,16 @@ def name_of(dimension: str, value: str, names: Mapping[str, str]) -> str:
     return language_names([value])[0] if dimension == "language" else names.get(value, value)
 
 
-def selects(filters: Filters, counts: Mapping[str, Counter[str]]) -> list[Select]:
+def selects(filters: Filters, counts: Counts) -> list[Select]:
     """The fields of the filter form, each with the values that would leave something."""
     fields = []
     for name in DIMENSIONS:
         names = _values(name)
-        there = {value for value, count in counts[name].items() if count} | {filters.chosen.get(name, "")} - {""}
+        there = {*counts[name], *filter(None, [filters.chosen.get(name, "")])}
         order = [value for value in names if value in there] if name != "place" else []
         rest = sorted(there - set(order), key=lambda value: name_of(name, value, names).casefold())
         choices = [
-            Choice(value, name_of(name, value, names), counts[name][value], filters.chosen.get(name) == value)
+            Choice(value, name_of(name, value, names), counts[name].get(value, 0), filters.chosen.get(name) == value)
             for value in [*order, *rest]
         ]
         fields.append(Select(name, *_labels(name), choices))

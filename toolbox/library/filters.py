@@ -1,20 +1,13 @@
 """Narrowing the list down: what may be chosen, what is chosen, and how many entries each choice would leave."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 DIMENSIONS = ("category", "kind", "place", "language", "status", "kit", "period")
 SORTS = ("name", "new", "year")
 MOST_CHARACTERS = 200  # of a search
-
-
-class Narrowed(Protocol):
-    """What an entry must tell about itself to be filtered."""
-
-    @property
-    def facets(self) -> Mapping[str, frozenset[str]]: ...
+Counts = Mapping[str, Mapping[str, int]]
 
 
 class Filters(NamedTuple):
@@ -35,9 +28,6 @@ class Filters(NamedTuple):
         return urlencode([(name, value) for name, value in {**pairs, **changes}.items() if value])
 
 
-T = TypeVar("T", bound=Narrowed)
-
-
 def parse(query: Mapping[str, str], allowed: Mapping[str, Iterable[str]]) -> Filters:
     """Filters from the query of an address; values that nothing has are left out."""
     chosen = {name: value for name in DIMENSIONS if (value := query.get(name, "")[:80]) and value in set(allowed[name])}
@@ -46,21 +36,45 @@ def parse(query: Mapping[str, str], allowed: Mapping[str, Iterable[str]]) -> Fil
     return Filters(chosen, words, sort if sort in SORTS else "")
 
 
-def matching(items: Iterable[T], filters: Filters) -> tuple[list[T], dict[str, Counter[str]]]:
-    """The items that match, and for each dimension how many would match with each of its values chosen instead."""
-    chosen = tuple(filters.chosen.items())
-    found: list[T] = []
-    counts: dict[str, Counter[str]] = {name: Counter() for name in DIMENSIONS}
-    for item in items:
-        facets = item.facets
-        misses = [name for name, value in chosen if value not in facets[name]]
-        if not misses:
-            found.append(item)
+class Masks:
+    """Which entries have which value, as whole numbers whose bit n stands for entry n: counting is one operation."""
+
+    def __init__(self, facets: Sequence[Mapping[str, frozenset[str]]]) -> None:
+        self.size = len(facets)
+        self.all = (1 << self.size) - 1
+        self.values: dict[str, dict[str, int]] = {name: {} for name in DIMENSIONS}
+        for number, entry in enumerate(facets):
             for name in DIMENSIONS:
-                counts[name].update(facets[name])
-        elif len(misses) == 1:
-            counts[misses[0]].update(facets[misses[0]])
-    return found, counts
+                for value in entry[name]:
+                    self.values[name][value] = self.values[name].get(value, 0) | 1 << number
+
+    def of(self, numbers: Iterable[int]) -> int:
+        """The mask of some entries."""
+        bits = bytearray(b"0") * (self.size + 1)
+        for number in numbers:
+            bits[self.size - number] = ord("1")
+        return int(bits.decode(), 2)
+
+    def numbers(self, mask: int) -> list[int]:
+        """The entries of a mask, in order."""
+        return [number for number, bit in enumerate(reversed(f"{mask:b}")) if bit == "1"]
+
+    def matching(self, chosen: Mapping[str, str], among: int | None = None, without: str = "") -> int:
+        """The entries that have every chosen value, but for the dimension `without`."""
+        mask = self.all if among is None else among
+        for name, value in chosen.items():
+            if name != without:
+                mask &= self.values[name].get(value, 0)
+        return mask
+
+    def counts(self, chosen: Mapping[str, str], among: int | None = None) -> Counts:
+        """For each dimension, how many entries each of its values would leave if it were chosen instead."""
+        counts = {}
+        for name in DIMENSIONS:
+            rest = self.matching(chosen, among, without=name)
+            there = {value: (rest & mask).bit_count() for value, mask in self.values[name].items()}
+            counts[name] = {value: count for value, count in there.items() if count}
+        return counts
 
 
 def period(since: int | None) -> str:

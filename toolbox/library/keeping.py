@@ -47,7 +47,7 @@ def load(data: bytes, today: date) -> Report:
     rows = read(data, known())
     if rows.problems:
         return Report(problems=rows.problems)
-    counts = {"added": 0, "changed": 0, "same": 0, "kept": 0}
+    counts: dict[str, Any] = {"added": 0, "changed": 0, "same": 0, "kept": 0}
     with transaction.atomic():
         here = {resource.slug: resource for resource in Resource.objects.all()}
         position = _last_position()
@@ -70,7 +70,7 @@ def load(data: bytes, today: date) -> Report:
         if new or old:
             grow_version()
     slugs = {row.values["slug"] for row in rows.rows}
-    return Report(**counts, absent=len(set(here) - slugs))
+    return Report(**counts, absent=len(set(here) - slugs), problems=())
 
 
 def edit(slug: str, texts: Mapping[str, str], today: date) -> Resource:

@@ -129,7 +129,7 @@ def _project(project: categories.Project) -> dict[str, Any]:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What this toolbox is, and what it cannot do yet."""
-    return render(request, "site/about.html", {"version": __version__, "contact": settings.CONTACT})
+    return render(request, "site/about.html", {"version": __version__, "contact": settings.CONTACT, "source": settings.SOURCE})
 
 
 @public

@@ -43,6 +43,11 @@ URGENT_PHONE = env.text(
 CONTACT = env.text(
     "TOOLBOX_CONTACT", "", "An e-mail address of the group that keeps the list, shown on the page about the list."
 )
+SOURCE = env.text(
+    "TOOLBOX_SOURCE",
+    "",
+    "Where the source code of the toolbox that runs here can be had: the AGPL asks you to say so if you changed it.",
+)
 PROXY = env.text("TOOLBOX_PROXY", "", "A proxy for link checks, such as socks5h://127.0.0.1:9050 for Tor, or http://…")
 DEBUG = env.flag("TOOLBOX_DEBUG", "For developers only: shows errors in full, and the page of components.")
 

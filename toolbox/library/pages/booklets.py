@@ -17,7 +17,7 @@ from toolbox.kernel.registry.audience import public
 from toolbox.library import categories, reading
 from toolbox.library.catalogue import Item, current
 from toolbox.library.choices import chips
-from toolbox.library.filters import DIMENSIONS, matching, parse
+from toolbox.library.filters import DIMENSIONS, parse
 from toolbox.library.printing.booklet import Booklet, Entry, Section, make, sheet
 from toolbox.library.printing.labels import labels
 from toolbox.library.shown import day, in_language
@@ -58,9 +58,9 @@ def _chosen(request: HttpRequest) -> Chosen:
         slugs = reading.unpack(request.GET["r"])
         items = [catalogue.by_slug[slug] for slug in slugs if slug in catalogue.by_slug]
         return Chosen(items, _("A reading list"), "", [("r", ".".join(item.slug for item in items))], True)
-    query = {name: value for name, value in request.GET.items() if name in DIMENSIONS}
-    filters = parse(query, catalogue.values)
-    items, _counts = matching(catalogue.items, filters)
+    query = {name: request.GET.get(name, "") for name in DIMENSIONS}
+    filters = parse(query, catalogue.masks.values)
+    items = catalogue.matching(filters)
     subtitle = " · ".join(chip.value for chip in chips(filters))
     return Chosen(items, _("Mutual aid: models and tools"), subtitle, list(filters.chosen.items()), False)
 

@@ -1,6 +1,7 @@
 """The list: searching, narrowing down, sorting, paging; as a whole and by category."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,14 +10,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from toolbox.kernel.registry.audience import public
 from toolbox.library import categories, reading
 from toolbox.library.catalogue import Catalogue, Item, current
 from toolbox.library.choices import chips, selects, sorts
-from toolbox.library.filters import Filters, matching, parse
+from toolbox.library.filters import Filters, parse
 from toolbox.library.search import Found
 from toolbox.library.shown import in_language
 
@@ -64,13 +64,13 @@ def category_list(request: HttpRequest) -> HttpResponse:
 
 def category_rows(catalogue: Catalogue) -> list[dict[str, Any]]:
     """The categories as rows: name, address, introduction and number of entries."""
-    _all, counts = matching(catalogue.items, Filters({}))
+    counts = catalogue.masks.counts({})["category"]
     return [
         {
             "name": in_language(found.name, found.name_es),
             "introduction": in_language(found.introduction, found.introduction_es),
             "url": reverse("library:category", args=[found.slug]),
-            "count": counts["category"][found.slug],
+            "count": counts.get(found.slug, 0),
         }
         for found in categories.load()
     ]
@@ -78,20 +78,18 @@ def category_rows(catalogue: Catalogue) -> list[dict[str, Any]]:
 
 def _browse(request: HttpRequest, heading: dict[str, str], **fixed: str) -> HttpResponse:
     catalogue = current()
-    allowed = {**catalogue.values, "category": [found.slug for found in categories.load()]}
+    allowed = {**catalogue.masks.values, "category": [found.slug for found in categories.load()]}
     filters = parse({**request.GET.dict(), **fixed}, allowed)
-    items, counts = matching(catalogue.items, filters)
     found = catalogue.index.search(filters.words) if filters.words else None
-    items = _ordered(items, filters, found)
+    items = _ordered(catalogue.matching(filters), filters, found)
     page = _page(items, filters, request.GET.get("after", ""), request.GET.get("before", ""))
     context = {
         **heading,
         "filters": filters,
-        "selects": selects(filters, counts),
+        "filter_form": _filter_form(catalogue, filters, found),
         "chips": chips(filters),
         "page": page,
         "rows": _rows(catalogue, page.items, reading.listed(request), found),
-        "sorts": sorts(filters),
         "did_you_mean": found.did_you_mean if found else None,
         "did_you_mean_url": f"{here()}?{filters.query(q=found.did_you_mean)}" if found and found.did_you_mean else "",
         "loose": found.loose if found else False,
@@ -107,6 +105,19 @@ def _browse(request: HttpRequest, heading: dict[str, str], **fixed: str) -> Http
 def here() -> str:
     """The address of the whole list: narrowed-down views are queries of it."""
     return reverse("library:browse")
+
+
+def _filter_form(catalogue: Catalogue, filters: Filters, found: Found | None) -> SafeString:
+    """The fields that narrow the list down. Without words to search for they are the same for everybody."""
+
+    def make(among: int | None = None) -> SafeString:
+        counts = catalogue.masks.counts(filters.chosen, among)
+        context = {"filters": filters, "selects": selects(filters, counts), "sorts": sorts(filters)}
+        return SafeString(render_to_string("library/_filters.html", context))
+
+    if found is not None:
+        return make(catalogue.masks.of(catalogue.number[key] for key in found.keys))
+    return catalogue.fragment(("filters", filters.query()), make)
 
 
 def _ordered(items: list[Item], filters: Filters, found: Found | None) -> list[Item]:
@@ -141,23 +152,21 @@ def _page(items: list[Item], filters: Filters, after: str, before: str) -> Page:
 
 
 def _rows(catalogue: Catalogue, items: Sequence[Item], listed: Sequence[str], found: Found | None) -> list[SafeString]:
-    """The rows as HTML. Without a search they are the same for everybody and are made once."""
+    """The rows as HTML. Without words to search for they are the same for everybody."""
     if found is not None:
         return [_row(item, item.slug in listed, found) for item in items]
-    language = get_language() or "en"
     rows = []
     for item in items:
-        key = (item.slug, language, item.slug in listed)
-        if key not in catalogue.rows:
-            catalogue.rows[key] = _row(item, item.slug in listed, None)
-        rows.append(catalogue.rows[key])
+        on = item.slug in listed
+        rows.append(catalogue.fragment(("row", item.slug, str(on)), partial(_row, item, on, None)))
     return rows
 
 
 def _row(item: Item, listed: bool, found: Found | None) -> SafeString:
     shown = item.shown()
     marked = {"name": found.mark(shown.name.text), "offers": found.mark(shown.offers.text)} if found else {}
-    return render_to_string(
+    html = render_to_string(
         "library/_row.html",
         {"item": shown, "listed": listed, "name": shown.name.text, "offers": shown.offers.text, **marked},
     )
+    return SafeString(html)
