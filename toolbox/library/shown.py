@@ -162,7 +162,7 @@ def link_news(verdict: Verdict) -> str:
         case "moved":
             return _("It answered on %(day)s, from a new address.") % {"day": last}
         case "gone":
-            return _("It was gone each time we asked. An archive on the web may still have it.")
+            return _("It was gone on the last days on which we asked. An archive on the web may still have it.")
         case "refused":
             return _("It refuses to answer our check. It may well open in your browser.")
         case "unsure":

@@ -17,11 +17,16 @@ class Toolbox(click.Group):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toolbox.site.settings")
         try:
             import django
+            from django.db import DatabaseError
 
             django.setup()
-            return super().invoke(context)
         except (BadSetting, CannotUse) as problem:
             raise click.ClickException(str(problem)) from None
+        try:
+            return super().invoke(context)
+        except DatabaseError:
+            words = "The database could not be read or written. Is the disk full? What was not finished did not happen."
+            raise click.ClickException(words) from None
 
 
 def _ready() -> None:
@@ -55,10 +60,10 @@ def main(context: click.Context) -> None:
 @main.command()
 def settings() -> None:
     """Show every setting, what it is for and what it is now."""
-    from django.conf import settings as now
+    from toolbox.site.settings import env
 
-    for setting in now.env.known:
-        value = now.env.values.get(setting.name)
+    for setting in env.known:
+        value = env.values.get(setting.name)
         click.secho(setting.name, bold=True, nl=False)
         click.echo(f" = {value}" if value else f" (not set: {setting.default or 'nothing'})")
         click.echo(f"    {setting.what}")

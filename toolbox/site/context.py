@@ -4,11 +4,19 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 from django.utils.translation import gettext as _
 
 from toolbox.library.reading import listed
+
+
+def in_other_language(address: str, code: str) -> str:
+    """The same address in another language: each language but the first begins its addresses with its code."""
+    for other, _name in settings.LANGUAGES:
+        if address.startswith(f"/{other}/"):
+            address = address.removeprefix(f"/{other}")
+            break
+    return address if code == settings.LANGUAGE_CODE else f"/{code}{address}"
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -16,7 +24,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     here = get_language() or settings.LANGUAGE_CODE
     address = request.get_full_path()
     others = [
-        {"code": code, "name": get_language_info(code)["name_local"].capitalize(), "url": translate_url(address, code)}
+        {"code": code, "name": get_language_info(code)["name_local"].capitalize(), "url": in_other_language(address, code)}
         for code, _name in settings.LANGUAGES
         if code != here
     ]
