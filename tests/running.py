@@ -46,7 +46,7 @@ def toolbox(folder: Path, *words: str, **settings: str) -> "subprocess.Completed
     """Run one `toolbox` command to its end."""
     command = [sys.executable, "-m", "toolbox", *words]
     return subprocess.run(
-        command, cwd=ROOT, env=environment(folder, **settings), capture_output=True, text=True, timeout=PATIENCE
+        command, cwd=ROOT, env=environment(folder, **settings), capture_output=True, text=True, check=False, timeout=PATIENCE
     )
 
 

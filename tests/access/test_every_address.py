@@ -100,7 +100,7 @@ def test_a_page_without_audience_is_not_found(client: Client, settings: object) 
     from django.test import override_settings
     from django.urls import path
 
-    bare = type("Urls", (), {"urlpatterns": [path("secret/", lambda request: HttpResponse("undeclared"))]})
+    bare = type("Urls", (), {"urlpatterns": [path("secret/", lambda _request: HttpResponse("undeclared"))]})
     with override_settings(ROOT_URLCONF=bare):
         assert client.get("/secret/").status_code == 404
 
@@ -113,7 +113,9 @@ def test_errors_speak_plainly(client: Client, library: None) -> None:
 
 
 def test_too_much_is_refused_with_a_page(client: Client, library: None) -> None:
-    page = client.post("/library/list/change/", {"put": "x" * 1_100_000}, content_type="application/x-www-form-urlencoded")
+    page = client.post(
+        "/library/list/change/", {"put": "x" * 1_100_000}, content_type="application/x-www-form-urlencoded"
+    )
     assert page.status_code == 413
     assert "more than we can take" in page.content.decode()
 

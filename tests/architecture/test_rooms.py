@@ -67,7 +67,9 @@ def test_the_style_sheet_asks_nobody() -> None:
 
 def test_layout_turns_round_for_right_to_left() -> None:
     sheet = (ROOT / "toolbox/kernel/ui/static/ui/style.css").read_text("utf-8")
-    sided = re.findall(r"[\s;{](?:margin|padding|border)-(?:left|right)|[\s;{](?:left|right)\s*:|text-align:\s*(?:left|right)", sheet)
+    sided = re.findall(
+        r"[\s;{](?:margin|padding|border)-(?:left|right)|[\s;{](?:left|right)\s*:|text-align:\s*(?:left|right)", sheet
+    )
     assert not sided
 
 
@@ -92,5 +94,9 @@ def test_the_project_stands_alone() -> None:
 
 def test_no_file_does_two_things() -> None:
     """A file of more than 400 lines is a sign that two things live in it."""
-    long = [p.name for p in _tracked() if p.suffix == ".py" and "migrations" not in p.parts and len(p.read_text("utf-8").splitlines()) > 400]
+    long = [
+        p.name
+        for p in _tracked()
+        if p.suffix == ".py" and "migrations" not in p.parts and len(p.read_text("utf-8").splitlines()) > 400
+    ]
     assert not long

@@ -13,7 +13,7 @@ from toolbox.library.reading import listed
 def in_other_language(address: str, code: str) -> str:
     """The same address in another language: each language but the first begins its addresses with its code."""
     for other, _name in settings.LANGUAGES:
-        if address.startswith(f"/{other}/"):
+        if other != settings.LANGUAGE_CODE and address.startswith(f"/{other}/"):
             address = address.removeprefix(f"/{other}")
             break
     return address if code == settings.LANGUAGE_CODE else f"/{code}{address}"
@@ -24,7 +24,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
     here = get_language() or settings.LANGUAGE_CODE
     address = request.get_full_path()
     others = [
-        {"code": code, "name": get_language_info(code)["name_local"].capitalize(), "url": in_other_language(address, code)}
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"].capitalize(),
+            "url": in_other_language(address, code),
+        }
         for code, _name in settings.LANGUAGES
         if code != here
     ]
@@ -33,6 +37,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": here,
         "direction": "rtl" if get_language_bidi() else "ltr",
         "other_languages": others,
-        "listed": len(listed(request)),
-        "debug_pages": settings.DEBUG,
+        "address": address,
+        "list_size": len(listed(request)),
     }

@@ -25,6 +25,6 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """All components on one page."""
-    if not settings.DEBUG:
+    if not settings.SHOW_COMPONENTS:
         raise Http404
     return render(request, "ui/components.html")

@@ -129,7 +129,9 @@ def _project(project: categories.Project) -> dict[str, Any]:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What this toolbox is, and what it cannot do yet."""
-    return render(request, "site/about.html", {"version": __version__, "contact": settings.CONTACT, "source": settings.SOURCE})
+    return render(
+        request, "site/about.html", {"version": __version__, "contact": settings.CONTACT, "source": settings.SOURCE}
+    )
 
 
 @public
@@ -162,7 +164,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     """A page that tells nothing: a calendar. What this site left in the browser is cleared."""
     today = timezone.now().date()
     here = locale()
-    names = get_day_names("abbreviated", locale=here)
+    names = get_day_names("narrow", locale=here)
     order = [(here.first_week_day + offset) % 7 for offset in range(7)]
     weeks = calendar.Calendar(here.first_week_day).monthdayscalendar(today.year, today.month)
     context = {

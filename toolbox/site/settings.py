@@ -50,6 +50,7 @@ SOURCE = env.text(
 )
 PROXY = env.text("TOOLBOX_PROXY", "", "A proxy for link checks, such as socks5h://127.0.0.1:9050 for Tor, or http://…")
 DEBUG = env.flag("TOOLBOX_DEBUG", "For developers only: shows errors in full, and the page of components.")
+SHOW_COMPONENTS = DEBUG
 
 if SITE_ADDRESS and urlsplit(SITE_ADDRESS).scheme not in {"http", "https"}:
     raise BadSetting("TOOLBOX_ADDRESS must begin with https:// or http://.")

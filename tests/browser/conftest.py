@@ -1,0 +1,86 @@
+"""A real Chromium on a real toolbox: in plain form, and with a trial language that runs from right to left."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.running import Running, serving
+
+CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), "")
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+)
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is in this folder; skip it by name where there is no Chromium, but never in CI."""
+    for item in items:
+        if Path(__file__).parent in Path(item.path).parents:
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM and not os.environ.get("CI"):
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, asking nobody for anything."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A toolbox as somebody runs it."""
+    with serving(tmp_path_factory.mktemp("site"), TOOLBOX_URGENT_PHONE="+1 415 555 0142") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The same with a trial language that runs from right to left, and the page of components."""
+    folder = tmp_path_factory.mktemp("trial")
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.browser.trial_settings", "TOOLBOX_TRIAL": str(folder / "locale")}
+    with serving(folder, **settings) as running:
+        yield running
+
+
+@pytest.fixture
+def phone(browser: Browser, site: Running) -> Iterator[Page]:
+    """A phone, with scripts."""
+    yield from _page(browser, site, viewport=PHONE, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def old_phone(browser: Browser, site: Running) -> Iterator[Page]:
+    """A phone without scripts."""
+    yield from _page(browser, site, viewport=PHONE, java_script_enabled=False)
+
+
+@pytest.fixture
+def desk(browser: Browser, site: Running) -> Iterator[Page]:
+    """A desk, with scripts."""
+    yield from _page(browser, site, viewport=DESK)
+
+
+def _page(browser: Browser, site: Running, **options: Any) -> Iterator[Page]:
+    """A page that lets nothing through but this site, and fails on whatever it asked of somebody else."""
+    context = browser.new_context(base_url=site.address, **options)
+    foreign: list[str] = []
+    complaints: list[str] = []
+    context.on("request", lambda request: None if request.url.startswith(site.address) else foreign.append(request.url))
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert not foreign, "no request to a third party"
+    assert not [text for text in complaints if "status of 4" not in text and "status of 503" not in text], (
+        "no script fails, nothing is refused by the CSP"
+    )

@@ -1,0 +1,54 @@
+"""Every page, looked at as a machine can: axe with AAA contrast, no sideways scrolling, one h1, in each guise."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.access.test_every_address import TABLE
+from tests.browser.conftest import DESK, PHONE
+from tests.running import Running
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+}
+HTML = sorted(
+    row.example
+    for route, row in TABLE.items()
+    if row.answer == 200
+    and not any(word in route for word in ("pdf", "csv", "json", "feeds", "hsds", "healthz", "sw.js"))
+)
+MORE = [
+    *("/components/", "/library/?q=pen+pals&kind=guide", "/library/?q=xyzzyplugh", "/library/?q=fod+not+boms"),
+    *("/library/list/?r=food-not-bombs.rose-city-copwatch", "/support/?face=deportation", "/start/?face=eviction"),
+    *("/library/how-to-copwatch-article/", "/library/trans-buddy-program/", "/no-such-page/"),
+]
+GUISES = {
+    "phone": {"viewport": PHONE},
+    "desk": {"viewport": DESK},
+    "dark": {"viewport": DESK, "color_scheme": "dark"},
+}
+
+
+@pytest.fixture(scope="module", params=GUISES)
+def guise(request: pytest.FixtureRequest, browser: Browser, trial: Running) -> Iterator[Page]:
+    context = browser.new_context(base_url=trial.address, **GUISES[request.param])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", [*HTML, *MORE])
+def test_axe_finds_nothing_and_nothing_overflows(path: str, guise: Page) -> None:
+    for address in (path, f"/es{path}", f"/ar{path}"):
+        guise.goto(address)
+        wide = guise.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{address} scrolls sideways by {wide} px"
+        assert guise.locator("h1").count() == 1, address
+        if address.startswith("/ar"):
+            assert guise.locator("html").get_attribute("dir") == "rtl"
+    for address in (path, f"/ar{path}"):
+        guise.goto(address)
+        found = Axe().run(guise, options=RULES).response["violations"]
+        assert not found, "\n".join(f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found)
