@@ -20,4 +20,5 @@ def _forget_catalogue() -> Iterator[None]:
 def library(db: None) -> None:
     """The list that comes with the toolbox, loaded."""
     report = keeping.load((settings.CONTENT / "library" / "resources.csv").read_bytes(), date(2026, 11, 1))
-    assert report.added > 100
+    if report.problems:
+        raise AssertionError(report.problems[0])

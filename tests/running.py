@@ -45,9 +45,8 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
 def toolbox(folder: Path, *words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     """Run one `toolbox` command to its end."""
     command = [sys.executable, "-m", "toolbox", *words]
-    return subprocess.run(
-        command, cwd=ROOT, env=environment(folder, **settings), capture_output=True, text=True, check=False, timeout=PATIENCE
-    )
+    env = environment(folder, **settings)
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=PATIENCE)
 
 
 @contextmanager

@@ -165,7 +165,8 @@ def test_a_full_disk_loads_nothing_and_says_so(tmp_path: Path) -> None:
 
     done = subprocess.run(
         [sys.executable, "-m", "toolbox", "library", "load", str(file)],
-        cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, preexec_fn=little_room, check=False, timeout=60,
+        cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False,
+        preexec_fn=little_room, timeout=60,
     )  # fmt: skip
     assert done.returncode == 1
     assert "Is the disk full?" in done.stderr

@@ -50,7 +50,9 @@ class Catalogue:
     def __init__(self, version: int, items: Iterable[Item], retired: Mapping[str, Resource]) -> None:
         order = {category.slug: number for number, category in enumerate(categories.load())}
         self.version = version
-        self.items = sorted(items, key=lambda i: (order[i.resource.category], i.resource.position, i.slug))
+        self.items = sorted(
+            items, key=lambda i: (order.get(i.resource.category, len(order)), i.resource.position, i.slug)
+        )
         self.by_slug = {item.slug: item for item in self.items}
         self.retired = retired
         self.number = {item.slug: number for number, item in enumerate(self.items)}
@@ -68,16 +70,21 @@ class Catalogue:
         project = {p.slug: (p.name, p.name_es) for p in categories.projects()}
 
         def entry(resource: Resource) -> Entry:
-            also = [name for kit in resource.kits for name in project[kit]]
+            also = [name for kit in resource.kits for name in project.get(kit, ())]
             texts = (resource.offers, resource.offers_es, resource.for_whom, resource.for_whom_es)
             about = (resource.maker, resource.maker_es, resource.place, resource.place_es, *resource.areas)
             return Entry(
                 key=resource.slug,
                 names=tuple(filter(None, (resource.name, resource.name_es))),
-                texts=tuple(filter(None, (*texts, *about, *category[resource.category], *also))),
+                texts=tuple(filter(None, (*texts, *about, *category.get(resource.category, ()), *also))),
             )
 
         return Index(entry(item.resource) for item in self.items)
+
+    @property
+    def allowed(self) -> dict[str, Iterable[str]]:
+        """What may be chosen in each dimension: what entries have, and every category, also an empty one."""
+        return {**self.masks.values, "category": [category.slug for category in categories.load()]}
 
     def fragment(self, key: tuple[str, ...], make: Callable[[], SafeString]) -> SafeString:
         """HTML that is the same for everybody in this language while the list stays as it is; made once."""

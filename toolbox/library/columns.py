@@ -16,7 +16,7 @@ BETWEEN = "; "
 FORMULA = ("=", "+", "-", "@")
 RESERVED = {"booklet", "categories", "feeds", "list", "share"}  # words that addresses under /library/ use
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Wrong(Exception):
@@ -186,6 +186,8 @@ def read_cell(name: str, text: str, known: Known) -> Any:
     if text.startswith(FORMULA) and name != "phone":
         raise Wrong(f"This begins with “{text[0]}”, which a spreadsheet would run as a formula. Begin it differently.")
     value = column.read(text)
+    if name != "phone" and write_cell(value).startswith(FORMULA):  # a list that begins with an empty word
+        raise Wrong("This begins with a sign that a spreadsheet would run as a formula. Begin it differently.")
     if name in known:
         for word in value if isinstance(value, list) else [value]:
             _one_of(sorted(known[name]))(word)
@@ -208,8 +210,8 @@ def read_cells(texts: Mapping[str, str], known: Known) -> tuple[dict[str, Any], 
 
 def with_slug(texts: Mapping[str, str]) -> dict[str, str]:
     """The same texts, with a slug made from the name where there is none."""
-    slug = texts.get("slug", "").strip() or slugify(texts.get("name", ""))[:80].strip("-_")
-    return {**texts, "slug": slug.replace("_", "-")}
+    slug = texts.get("slug", "").strip() or re.sub(r"[-_]+", "-", slugify(texts.get("name", "")))[:80].strip("-")
+    return {**texts, "slug": slug}
 
 
 def write_cell(value: Any) -> str:

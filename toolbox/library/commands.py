@@ -9,7 +9,7 @@ import click
 
 from toolbox.library.hsds.command import import_hsds
 from toolbox.library.links.command import check_links
-from toolbox.library.review import review
+from toolbox.library.review import pairs, review
 
 SHOWN_PROBLEMS = 50
 
@@ -40,14 +40,6 @@ def _told(change: Callable[[], Any]) -> Any:
         return change()
     except CannotEdit as problem:
         raise click.ClickException(str(problem)) from None
-
-
-def _pairs(fields: tuple[str, ...]) -> dict[str, str]:
-    pairs = [field.partition("=") for field in fields]
-    wrong = [name for name, equals, _text in pairs if not equals]
-    if wrong:
-        raise click.UsageError(f"“{wrong[0]}” is not of the form column=text, such as phone='+1 415 555 0142'.")
-    return {name.strip(): text for name, _equals, text in pairs}
 
 
 @library.command()
@@ -114,7 +106,7 @@ def edit(slug: str, fields: tuple[str, ...]) -> None:
     """
     from toolbox.library.keeping import edit as change
 
-    resource = _told(lambda: change(slug, _pairs(fields), _today()))
+    resource = _told(lambda: change(slug, pairs(fields), _today()))
     click.echo(f"Changed: {resource.slug}")
 
 
@@ -127,7 +119,7 @@ def add(fields: tuple[str, ...]) -> None:
     """
     from toolbox.library.keeping import add as make
 
-    resource = _told(lambda: make(_pairs(fields), _today()))
+    resource = _told(lambda: make(pairs(fields), _today()))
     click.echo(f"Added: {resource.slug}")
 
 

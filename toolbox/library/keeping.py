@@ -1,6 +1,6 @@
 """How the list changes: loading a file, editing, adding, retiring. Each change is whole or does not happen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from django.db.models import F, Max
 from toolbox.library import categories
 from toolbox.library.columns import BY_NAME, COLUMNS, NAMES, Known, read_cells, with_slug, write_cell
 from toolbox.library.models import Resource, State
-from toolbox.library.rows import Problem, read
+from toolbox.library.rows import Problem, Row, read
 
 
 class Report(NamedTuple):
@@ -47,30 +47,49 @@ def load(data: bytes, today: date) -> Report:
     rows = read(data, known())
     if rows.problems:
         return Report(problems=rows.problems)
-    counts: dict[str, Any] = {"added": 0, "changed": 0, "same": 0, "kept": 0}
     with transaction.atomic():
-        here = {resource.slug: resource for resource in Resource.objects.all()}
-        position = _last_position()
-        new, old = [], []
-        for row in rows.rows:
-            resource = here.get(row.values["slug"])
-            if resource is None:
-                position += 1
-                new.append(Resource(**row.values, position=position, added_on=today, changed_on=today))
-                counts["added"] += 1
-                continue
-            kept = [name for name in resource.edited if row.values.get(name) != getattr(resource, name)]
-            changed = _set(resource, {k: v for k, v in row.values.items() if k not in resource.edited}, today)
-            counts["changed" if changed else "same"] += 1
-            counts["kept"] += bool(set(kept) & set(row.values))
-            if changed:
-                old.append(resource)
-        Resource.objects.bulk_create(new, batch_size=500)
-        Resource.objects.bulk_update(old, [*NAMES, "changed_on"], batch_size=100)
-        if new or old:
+        merged = _merge(rows.rows, today)
+        if merged.report.problems:
+            return merged.report
+        Resource.objects.bulk_create(merged.new, batch_size=500)
+        Resource.objects.bulk_update(merged.changed, [*NAMES, "changed_on"], batch_size=100)
+        if merged.new or merged.changed:
             grow_version()
-    slugs = {row.values["slug"] for row in rows.rows}
-    return Report(**counts, absent=len(set(here) - slugs), problems=())
+    return merged.report
+
+
+class _Merged(NamedTuple):
+    new: list[Resource]
+    changed: list[Resource]
+    report: Report
+
+
+def _merge(rows: Iterable[Row], today: date) -> _Merged:
+    """What a load would do to the list as it is; nothing is written."""
+    here = {resource.slug: resource for resource in Resource.objects.all()}
+    absent = {resource.slug for resource in here.values() if resource.retired_on is None}
+    position = _last_position()
+    new: list[Resource] = []
+    changed: list[Resource] = []
+    problems: list[Problem] = []
+    same = kept = 0
+    for row in rows:
+        slug = row.values["slug"]
+        absent.discard(slug)
+        resource = here.get(slug)
+        if resource is None:
+            position += 1
+            new.append(Resource(**row.values, position=position, added_on=today, changed_on=today))
+            continue
+        ours = {name for name in resource.edited if name in row.values}
+        kept += any(row.values[name] != getattr(resource, name) for name in ours)
+        if _set(resource, {name: value for name, value in row.values.items() if name not in ours}, today):
+            changed.append(resource)
+            if _ends_before_it_begins(resource):
+                problems.append(Problem(row.line, "until", "With what was edited here, it ends before it begins."))
+        else:
+            same += 1
+    return _Merged(new, changed, Report(len(new), len(changed), same, kept, len(absent), tuple(problems)))
 
 
 def edit(slug: str, texts: Mapping[str, str], today: date) -> Resource:
@@ -82,7 +101,8 @@ def edit(slug: str, texts: Mapping[str, str], today: date) -> Resource:
         values = _values(texts)
         if _set(resource, values, today):
             resource.edited = sorted({*resource.edited, *values})
-            _check_years(resource)
+            if _ends_before_it_begins(resource):
+                raise CannotEdit("until: It ends before it begins.")
             resource.save()
             grow_version()
     return resource
@@ -145,9 +165,8 @@ def _values(texts: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-def _check_years(resource: Resource) -> None:
-    if resource.since and resource.until and resource.since > resource.until:
-        raise CannotEdit("until: It ends before it begins.")
+def _ends_before_it_begins(resource: Resource) -> bool:
+    return bool(resource.since and resource.until and resource.since > resource.until)
 
 
 def _set(resource: Resource, values: Mapping[str, Any], today: date) -> bool:

@@ -17,9 +17,16 @@ class ListFull(Exception):
 
 
 def unpack(text: str) -> tuple[str, ...]:
-    """The slugs in a cookie or an address, each once, in their order; anything else is left out."""
+    """The slugs in a cookie or an address, each once, in their order, as many as fit; anything else is left out."""
     found = (slug for slug in re.split(r"[.,+\s]+", text[: 2 * MOST_CHARACTERS]) if _SLUG.fullmatch(slug))
-    return tuple(dict.fromkeys(found))[:MOST]
+    slugs: list[str] = []
+    room = MOST_CHARACTERS + 1
+    for slug in dict.fromkeys(found):
+        room -= len(slug) + 1
+        if room < 0 or len(slugs) == MOST:
+            break
+        slugs.append(slug)
+    return tuple(slugs)
 
 
 def pack(slugs: Iterable[str]) -> str:

@@ -8,6 +8,15 @@ if TYPE_CHECKING:
     from toolbox.library.models import Waiting
 
 
+def pairs(fields: tuple[str, ...]) -> dict[str, str]:
+    """Fields of the form column=text. Raises UsageError with a sentence."""
+    parts = [field.partition("=") for field in fields]
+    wrong = [name for name, equals, _text in parts if not equals]
+    if wrong:
+        raise click.UsageError(f"“{wrong[0]}” is not of the form column=text, such as phone='+1 415 555 0142'.")
+    return {name.strip(): text for name, _equals, text in parts}
+
+
 def _waiting(number: int) -> "Waiting":
     from toolbox.library.models import Waiting
 
@@ -54,7 +63,7 @@ def accept(number: int, fields: tuple[str, ...]) -> None:
     from toolbox.library.keeping import CannotEdit, add
 
     entry = _waiting(number)
-    changes = dict(field.partition("=")[::2] for field in fields)
+    changes = pairs(fields)
     row: dict[str, Any] = {name: text for name, text in {**entry.row, **changes}.items() if text}
     try:
         with transaction.atomic():

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -71,7 +72,7 @@ class _Unreadable(Exception):
 
 def _cells(data: bytes) -> Iterator[Cells]:
     if len(data) > MOST_BYTES:
-        raise _Unreadable(1, f"The file has {len(data):,} bytes; {MOST_BYTES:,} can be loaded at once.")
+        raise _Unreadable(1, f"The file has more than {MOST_BYTES:,} bytes, which is what can be loaded at once.")
     text = _decode(data)
     if text.lstrip()[:1] in {"{", "["}:
         return _json_cells(text)
@@ -89,7 +90,7 @@ def _decode(data: bytes) -> str:
 
 
 def _csv_cells(text: str) -> Iterator[Cells]:
-    first = text.split("\n", 1)[0]
+    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
     if not first.strip():
         raise _Unreadable(1, "The file has no header row.")
     reader = csv.reader(

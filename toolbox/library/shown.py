@@ -73,7 +73,8 @@ class Shown(msgspec.Struct, frozen=True):
 
 def locale() -> Locale:
     """Babel's locale for the language of this request."""
-    return Locale.parse(to_locale(get_language() or "en"))
+    language = to_locale(get_language() or "en")
+    return Locale.parse("en_GB" if language == "en" else language)  # days as 3 March 2026, weeks from Monday
 
 
 def day(when: date) -> str:
@@ -117,8 +118,6 @@ def listed_browse(**query: str) -> str:
 
 def show(resource: Resource, verdict: Verdict) -> Shown:
     """Make an entry ready for the language of this request."""
-    category = next(c for c in categories.load() if c.slug == resource.category)
-    known = {project.slug: project for project in categories.projects()}
     languages = [*language_names(resource.languages), words(resource, "languages_note").text]
     return Shown(
         slug=resource.slug,
@@ -142,15 +141,24 @@ def show(resource: Resource, verdict: Verdict) -> Shown:
         link_news=link_news(verdict) if resource.url else "",
         link_state=verdict.state if resource.url else "none",
         moved_to=verdict.moved_to,
-        category=Named(in_language(category.name, category.name_es), reverse("library:category", args=[category.slug])),
+        category=_category(resource.category),
         kits=tuple(
-            Named(in_language(known[kit].name, known[kit].name_es), listed_browse(kit=kit)) for kit in resource.kits
+            Named(in_language(project.name, project.name_es), listed_browse(kit=project.slug))
+            for project in categories.projects()
+            if project.slug in resource.kits
         ),
         warnings=tuple(str(Warn(warning).label) for warning in resource.warnings),
         origin=str(Origin(resource.origin).label),
         guess=resource.guess,
         looked_on=day(resource.looked_on) if resource.looked_on else "",
     )
+
+
+def _category(slug: str) -> Named:
+    found = categories.find(slug)
+    if found is None:  # a word that content/ no longer has
+        return Named(slug, reverse("library:categories"))
+    return Named(in_language(found.name, found.name_es), reverse("library:category", args=[slug]))
 
 
 def link_news(verdict: Verdict) -> str:

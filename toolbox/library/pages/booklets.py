@@ -51,15 +51,17 @@ def _papers(single: bool) -> dict[str, str]:
 
 def _chosen(request: HttpRequest) -> Chosen:
     catalogue = current()
-    only = catalogue.by_slug.get(request.GET.get("only", ""))
-    if only is not None:
+    if "only" in request.GET:
+        only = catalogue.by_slug.get(request.GET["only"])
+        if only is None:
+            return Chosen([], "", "", [], True)
         return Chosen([only], only.shown().name.text, "", [("only", only.slug)], True)
     if "r" in request.GET:
         slugs = reading.unpack(request.GET["r"])
         items = [catalogue.by_slug[slug] for slug in slugs if slug in catalogue.by_slug]
         return Chosen(items, _("A reading list"), "", [("r", ".".join(item.slug for item in items))], True)
     query = {name: request.GET.get(name, "") for name in DIMENSIONS}
-    filters = parse(query, catalogue.masks.values)
+    filters = parse(query, catalogue.allowed)
     items = catalogue.matching(filters)
     subtitle = " · ".join(chip.value for chip in chips(filters))
     return Chosen(items, _("Mutual aid: models and tools"), subtitle, list(filters.chosen.items()), False)

@@ -18,6 +18,7 @@ from toolbox.library.catalogue import Catalogue, Item, current
 from toolbox.library.choices import chips, selects, sorts
 from toolbox.library.filters import Filters, parse
 from toolbox.library.search import Found
+from toolbox.library.search.words import folded_words
 from toolbox.library.shown import in_language
 
 PAGE = 50
@@ -78,8 +79,7 @@ def category_rows(catalogue: Catalogue) -> list[dict[str, Any]]:
 
 def _browse(request: HttpRequest, heading: dict[str, str], **fixed: str) -> HttpResponse:
     catalogue = current()
-    allowed = {**catalogue.masks.values, "category": [found.slug for found in categories.load()]}
-    filters = parse({**request.GET.dict(), **fixed}, allowed)
+    filters = parse({**request.GET.dict(), **fixed}, catalogue.allowed)
     found = catalogue.index.search(filters.words) if filters.words else None
     items = _ordered(catalogue.matching(filters), filters, found)
     page = _page(items, filters, request.GET.get("after", ""), request.GET.get("before", ""))
@@ -128,7 +128,7 @@ def _ordered(items: list[Item], filters: Filters, found: Found | None) -> list[I
             return sorted(items, key=lambda item: rank[item.slug])
     match filters.sort:
         case "name":
-            return sorted(items, key=lambda item: item.shown().name.text.casefold())
+            return sorted(items, key=lambda item: folded_words(item.shown().name.text))
         case "new":
             return sorted(items, key=lambda item: item.resource.added_on, reverse=True)
         case "year":
@@ -141,6 +141,7 @@ def _page(items: list[Item], filters: Filters, after: str, before: str) -> Page:
     """The page after (or before) the entry with a slug: an address that stays right while the list grows."""
     place = {item.slug: number for number, item in enumerate(items)}
     start = place[after] + 1 if after in place else max(0, place[before] - PAGE) if before in place else 0
+    start = start if start < len(items) else 0  # nothing comes after the last entry: begin again
     end = start + PAGE
     return Page(
         items[start:end],

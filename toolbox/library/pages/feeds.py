@@ -7,7 +7,9 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from toolbox.kernel.registry.audience import public
 from toolbox.library import categories
@@ -28,7 +30,7 @@ class _Entries(Feed):  # type: ignore[type-arg]
         return item.shown().name.text
 
     def item_description(self, item: Item) -> str:
-        return item.shown().offers.text
+        return escape(item.shown().offers.text)  # Atom summaries are HTML
 
     def item_link(self, item: Item) -> str:
         return item.shown().url
@@ -92,7 +94,7 @@ def _view(feed: _Entries) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
         return feed(request, *args, **kwargs)
 
-    return public(view)
+    return public(require_safe(view))
 
 
 new = _view(New())

@@ -28,4 +28,9 @@ def _ours(request: HttpRequest) -> bool:
         return fetch in {"same-origin", "none"}
     origin = request.headers.get("Origin", "")
     # Neither header: a very old browser. What it can do here is put entries on its own reader's list.
-    return not origin or origin == "null" or urlsplit(origin).netloc == request.get_host()
+    if not origin or origin == "null":
+        return True
+    try:
+        return urlsplit(origin).netloc == request.get_host()
+    except ValueError:
+        return False

@@ -72,9 +72,7 @@ def test_without_a_link_the_librarys_own_page_is_named() -> None:
 
 
 def test_contents_name_the_page_of_each_resource() -> None:
-    many = tuple(
-        Entry(name=f"Kitchen {word}", offers="Soup. " * 60) for word in ("Ash", "Birch", "Cedar", "Dogwood")
-    )
+    many = tuple(Entry(name=f"Kitchen {word}", offers="Soup. " * 60) for word in ("Ash", "Birch", "Cedar", "Dogwood"))
     found = pages(make(booklet(*many)))
     for entry in many:
         place = next(number for number, page in enumerate(found, 1) if number > 2 and has(page, entry.name))
@@ -118,9 +116,7 @@ def test_each_paper_has_its_size(paper: Paper) -> None:
 
 
 def test_an_arabic_booklet_is_set_in_arabic_and_keeps_its_numbers() -> None:
-    circle = Entry(
-        name="حلقة الجيران", maker="Elm Street (ESN)", offers="اتصل على 555-0100 الآن.", years="2014–2025"
-    )
+    circle = Entry(name="حلقة الجيران", maker="Elm Street (ESN)", offers="اتصل على 555-0100 الآن.", years="2014–2025")
     pdf = make(booklet(circle, language="ar", title="التعاون المتبادل"))
     assert reading.missing_shapes(pdf) == 0
     assert "NotoSansArabic-Regular" in reading.fonts(pdf)
@@ -173,9 +169,7 @@ def test_large_print_is_larger() -> None:
 
 def test_a_link_too_long_for_a_code_gives_way_to_our_own_page() -> None:
     address = "https://toolbox.example.org/library/circle/"
-    far = Entry(
-        name="Far", link="https://example.org/" + "a" * LONGEST_CODE, link_shown="far", page_address=address
-    )
+    far = Entry(name="Far", link="https://example.org/" + "a" * LONGEST_CODE, link_shown="far", page_address=address)
     with reading.opened(make(booklet(far))) as document:
         spoken = [str(thing.Alt) for thing in document.objects if _is_figure(thing)]
     assert spoken == [address]
