@@ -18,7 +18,7 @@ FOLDER = ROOT / "docs" / "pictures"
 SHOWN = {
     "home-phone": ("/", {"viewport": PHONE, "device_scale_factor": 1.5}),
     "home-es-phone": ("/es/", {"viewport": PHONE, "device_scale_factor": 1.5}),
-    "library-desk": ("/library/?q=pen+pls&language=en", {"viewport": DESK}),
+    "library-desk": ("/library/?q=evction&language=en", {"viewport": DESK}),
     "resource-dark": ("/library/creative-interventions-toolkit/", {"viewport": DESK, "color_scheme": "dark"}),
 }
 GUISES = {

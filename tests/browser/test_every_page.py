@@ -1,6 +1,7 @@
 """Every page, looked at as a machine can: axe with AAA contrast, no sideways scrolling, one h1, in each guise."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -25,7 +26,7 @@ MORE = [
     *("/library/list/?r=food-not-bombs.rose-city-copwatch", "/support/?face=deportation", "/start/?face=eviction"),
     *("/library/how-to-copwatch-article/", "/library/trans-buddy-program/", "/no-such-page/"),
 ]
-GUISES = {
+GUISES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": PHONE},
     "desk": {"viewport": DESK},
     "dark": {"viewport": DESK, "color_scheme": "dark"},

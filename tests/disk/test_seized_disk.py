@@ -104,7 +104,7 @@ def provoke(running: Running) -> set[int]:
         send(running, "GET", "/library/", Host=f"{CANARY} bad host"),
         send(running, CANARY.upper(), "/library/"),
         send(running, "GET", f"/library/?q={word * 1000}"),
-        send(running, "GET", f"/{word}", **{f"X_{CANARY}": "x" * 20_000}),
+        send(running, "GET", f"/{word}", X_Canary=CANARY * 2_000),
     }
 
 

@@ -16,7 +16,5 @@ def svg(text: str) -> str | None:
         return None
     picture = io.BytesIO()
     code = segno.make(text, error="l", micro=False, boost_error=True)
-    code.save(
-        picture, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None, omitsize=True, nl=False
-    )
+    code.save(picture, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None, omitsize=True, nl=False)
     return picture.getvalue().decode()

@@ -24,9 +24,7 @@ def compiled(job: Job) -> bytes:
     compiler = typst.Compiler(
         input=str(sheet),
         root=str(sheet.parent),
-        font_paths=typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=fonts.folders()
-        ),
+        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=fonts.folders()),
         package_path=str(_PACKAGES),
         sys_inputs=_inputs(job),
     )
