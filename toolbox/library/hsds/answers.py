@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from toolbox.kernel.registry.audience import public
+from toolbox.kernel.ui.addresses import whole
 from toolbox.library.hsds.parts import Object
 from toolbox.library.hsds.query import BadQuery
 
@@ -34,8 +34,8 @@ def lines(objects: Iterable[Object]) -> StreamingHttpResponse:
     """Objects as JSON, one a line, sent while they are read."""
 
     def written() -> Iterator[str]:
-        for whole in objects:
-            yield json.dumps(whole, ensure_ascii=False) + "\n"
+        for each in objects:
+            yield json.dumps(each, ensure_ascii=False) + "\n"
 
     return StreamingHttpResponse(written(), content_type="application/x-ndjson")
 
@@ -69,4 +69,4 @@ def _attempt(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Htt
 def address(request: HttpRequest, name: str, *args: str) -> str:
     """The whole address of one of our views, with the public address of this toolbox where it is set."""
     path = reverse(f"hsds:{name}", args=args)
-    return settings.SITE_ADDRESS + path if settings.SITE_ADDRESS else request.build_absolute_uri(path)
+    return whole(request, path)

@@ -1,6 +1,7 @@
 """Printing: one entry, a reading list, what a filter leaves, or the whole library."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from http import HTTPStatus
 from itertools import groupby
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from toolbox.kernel.printing.trouble import CannotPrint
 from toolbox.kernel.registry.audience import public
+from toolbox.kernel.ui.addresses import whole
 from toolbox.library import categories, reading
 from toolbox.library.catalogue import Item, current
 from toolbox.library.choices import chips
@@ -100,7 +102,7 @@ def pdf(request: HttpRequest) -> HttpResponse:
         return _form(request, _("Choose one of these papers."), HTTPStatus.BAD_REQUEST)
     large = request.GET.get(LARGE) == "yes"
     try:
-        body = _make(chosen, paper, large, request.build_absolute_uri)
+        body = _make(chosen, paper, large, partial(whole, request))
     except CannotPrint:
         problem = _("The PDF could not be made just now. Please try again in a minute.")
         return _form(request, problem, HTTPStatus.SERVICE_UNAVAILABLE)

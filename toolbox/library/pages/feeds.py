@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from toolbox.kernel.registry.audience import public
+from toolbox.kernel.ui.addresses import public as public_address
 from toolbox.library import categories
 from toolbox.library.catalogue import Item, current
 from toolbox.library.shown import in_language
@@ -24,7 +25,7 @@ class _Entries(Feed):  # type: ignore[type-arg]
     on: Callable[[Item], date]
 
     def link(self) -> str:
-        return reverse("library:browse")
+        return public_address(reverse("library:browse"))
 
     def item_title(self, item: Item) -> str:
         return item.shown().name.text
@@ -33,7 +34,7 @@ class _Entries(Feed):  # type: ignore[type-arg]
         return escape(item.shown().offers.text)  # Atom summaries are HTML
 
     def item_link(self, item: Item) -> str:
-        return item.shown().url
+        return public_address(item.shown().url)
 
     def item_pubdate(self, item: Item) -> datetime:
         return _noon(item.resource.added_on)
@@ -83,7 +84,7 @@ class InCategory(_Entries):
         return in_language(obj.name, obj.name_es)
 
     def link(self, obj: categories.Category) -> str:  # type: ignore[override]
-        return reverse("library:category", args=[obj.slug])
+        return public_address(reverse("library:category", args=[obj.slug]))
 
     def items(self, obj: categories.Category) -> list[Item]:
         entries = [item for item in current().items if item.resource.category == obj.slug]

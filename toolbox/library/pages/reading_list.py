@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from toolbox.kernel.registry.audience import public
+from toolbox.kernel.ui.addresses import whole
 from toolbox.library import reading
 from toolbox.library.catalogue import current
 from toolbox.library.pages.same_site import same_site
@@ -28,7 +29,7 @@ def reading_list(request: HttpRequest) -> HttpResponse:
         "missing": len(slugs) - len(items),
         "own": own,
         "packed": packed,
-        "share_url": request.build_absolute_uri(f"{reverse('library:reading_list')}?r={packed}") if packed else "",
+        "share_url": whole(request, f"{reverse('library:reading_list')}?r={packed}") if packed else "",
         "booklet_url": f"{reverse('library:booklet')}?r={packed}",
         "has_own": bool(mine),
         "full": request.GET.get("full") == "1",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from toolbox.kernel.registry.audience import public
+from toolbox.kernel.ui.addresses import whole
 from toolbox.library import reading
 from toolbox.library.catalogue import current
 from toolbox.library.citation import citation
@@ -31,7 +32,7 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
         "item": shown,
         "listed": slug in reading.listed(request),
         "related": [other.shown() for other in catalogue.related(item)],
-        "citation": citation(shown, request.build_absolute_uri(shown.url)),
+        "citation": citation(shown, whole(request, shown.url)),
         "sheet_url": f"{reverse('library:booklet')}?only={slug}",
     }
     return render(request, "library/resource.html", context)

@@ -1,0 +1,14 @@
+"""Whole addresses of our pages, as somebody elsewhere needs them: on paper, in feeds, in exports."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def whole(request: HttpRequest, path: str) -> str:
+    """The whole address of a path: at the public address, where one is set, otherwise where this request came in."""
+    return public(path) if settings.SITE_ADDRESS else request.build_absolute_uri(path)
+
+
+def public(path: str) -> str:
+    """A path at the public address; where none is set, the path as it is."""
+    return f"{settings.SITE_ADDRESS}{path}"
