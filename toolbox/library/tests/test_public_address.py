@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import Settings
 
 PUBLIC = "https://toolbox.example.org"
-PAGES = ("/library/food-not-bombs/", "/library/list/?r=food-not-bombs", "/library/feeds/new/", "/hsds/resources")
+PAGES = ("/library/food-not-bombs/", "/library/list/?r=food-not-bombs", "/library/feeds/new/", "/hsds/")
 
 
 @pytest.mark.parametrize("path", PAGES)
