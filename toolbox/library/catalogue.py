@@ -67,7 +67,7 @@ class Catalogue:
     def index(self) -> Index:
         """The search index."""
         category = {c.slug: (c.name, c.name_es) for c in categories.load()}
-        project = {p.slug: (p.name, p.name_es) for p in categories.projects()}
+        project = {p.slug: (p.name, p.name_es, p.what, p.what_es) for p in categories.projects()}
 
         def entry(resource: Resource) -> Entry:
             also = [name for kit in resource.kits for name in project.get(kit, ())]

@@ -15,6 +15,9 @@ def analyzer(language: str) -> TextAnalyzer:
     return builder.filter(Filter.stemmer(language)).filter(Filter.ascii_fold()).build()
 
 
+SHORT: Final = 4
+MOST_TAKEN: Final = 2
+
 _ENGLISH: Final = analyzer("english")
 _SPANISH: Final = analyzer("spanish")
 
@@ -32,8 +35,15 @@ def english_stem(folded: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def spanish_stem(word: str) -> str:
-    """Give the Spanish stem of a word in small letters, with or without its accents."""
-    return "".join(_SPANISH.analyze(word))
+    """Give the Spanish stem of a word in small letters, with or without its accents.
+
+    Where so little of a word would be left that it meets strangers (*redada* and *red* both end as *red*), only the
+    ending of the plural is taken off.
+    """
+    stem = "".join(_SPANISH.analyze(word))
+    if len(stem) < SHORT and len(word) - len(stem) > MOST_TAKEN:
+        return word.removesuffix("s")
+    return stem
 
 
 def spanish_stems(raw: str, folded: str) -> frozenset[str]:
