@@ -161,3 +161,9 @@ def test_only_the_owner_enters_the_folders(tmp_path: Path) -> None:
 def test_the_repository_holds_no_key() -> None:
     assert not (ROOT / "data-keys").exists() or "data-keys" in (ROOT / ".gitignore").read_text()
     assert os.path.exists(ROOT / ".gitignore")
+
+
+def test_what_is_written_is_its_owners_alone(tmp_path: Path) -> None:
+    assert toolbox(tmp_path, "library", "find", "bail").returncode == 0
+    for path in (tmp_path / "data").rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0, path.name

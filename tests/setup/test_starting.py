@@ -198,3 +198,27 @@ def test_stopping_is_quiet_and_quick(tmp_path: Path) -> None:
         assert running.process.wait(20) == 0
     assert time.monotonic() - begun < 15
     assert "Traceback" not in running.output()
+
+
+def test_a_folder_that_others_use_is_left_alone(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "letter.txt").write_text("not ours")
+    shared.chmod(0o755)
+    done = toolbox(tmp_path, "serve", TOOLBOX_DATA=str(shared))
+    assert done.returncode == 1
+    assert "holds other things" in done.stderr
+    assert shared.stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.parametrize(("name", "value"), [("TOOLBOX_DATA", "/"), ("PORT", "9" * 5000)])
+def test_settings_that_nobody_can_mean(tmp_path: Path, name: str, value: str) -> None:
+    done = toolbox(tmp_path, "serve", **{name: value})
+    assert done.returncode == 1
+    assert name in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_hosts_means_the_usual_ones(tmp_path: Path) -> None:
+    with serving(tmp_path, TOOLBOX_HOSTS=" ") as running:
+        assert "Library" in page(f"{running.address}/")

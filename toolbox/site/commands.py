@@ -1,6 +1,7 @@
 """The `toolbox` command. Each room brings its own commands; this file gathers them."""
 
 import os
+import sys
 
 import click
 
@@ -15,6 +16,9 @@ class Toolbox(click.Group):
     def invoke(self, context: click.Context) -> object:
         """Run a command. A wrong setting or folder ends with a sentence and status 1."""
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toolbox.site.settings")
+        os.umask(0o077)  # whatever is written is its owner's alone
+        if {"-h", "--help"} & {*sys.argv}:
+            return super().invoke(context)  # whoever asks for help gets no folders
         try:
             import django
             from django.db import DatabaseError

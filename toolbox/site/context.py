@@ -14,7 +14,7 @@ def in_other_language(address: str, code: str) -> str:
     """The same address in another language: each language but the first begins its addresses with its code."""
     for other, _name in settings.LANGUAGES:
         if other != settings.LANGUAGE_CODE and address.startswith(f"/{other}/"):
-            address = address.removeprefix(f"/{other}")
+            address = "/" + address.removeprefix(f"/{other}").lstrip("/\\")
             break
     return address if code == settings.LANGUAGE_CODE else f"/{code}{address}"
 

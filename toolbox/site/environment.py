@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+MOST_DIGITS = 9
+
 
 class BadSetting(Exception):
     """A setting has a value that cannot be used; the message is a sentence for the person who set it."""
@@ -42,16 +44,20 @@ class Environment:
     def number(self, name: str, default: int, what: str, *, least: int, most: int) -> int:
         """A whole number from `least` to `most`."""
         value = self.text(name, str(default), what)
-        if not value.isdecimal() or not least <= int(value) <= most:
+        if not value.isdecimal() or len(value) > MOST_DIGITS or not least <= int(value) <= most:
             raise BadSetting(f"{name} must be a whole number from {least} to {most}.")
         return int(value)
 
     def words(self, name: str, default: str, what: str) -> list[str]:
-        """Words with commas or spaces between."""
-        return self.text(name, default, what).replace(",", " ").split()
+        """Words with commas or spaces between; none where nothing is set. `default` is how the reference says that."""
+        self.known.append(Setting(name, default, what))
+        return self.values.get(name, "").replace(",", " ").split()
 
     def folder(self, name: str, default: str, what: str, fallback: Callable[[], Path]) -> Path:
         """A folder, made absolute from where the command was started. `default` is how the reference says it."""
         self.known.append(Setting(name, default, what))
         value = self.values.get(name, "").strip()
-        return (Path(value).expanduser() if value else fallback()).absolute()
+        path = (Path(value).expanduser() if value else fallback()).absolute()
+        if path == path.parent:
+            raise BadSetting(f"{name} must be a folder of its own, not the root of the disk.")
+        return path

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,6 +15,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """400, or 413 where more was sent than we take."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
         return _page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if isinstance(exception, DisallowedHost):
+        return render(request, "site/host.html", status=HTTPStatus.BAD_REQUEST)
     return _page(request, HTTPStatus.BAD_REQUEST)
 
 

@@ -16,6 +16,11 @@ def make_private(folder: Path) -> None:
     try:
         folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         if folder.stat().st_mode & 0o077:
+            if not _ours(folder):
+                raise CannotUse(
+                    f"The folder {folder} holds other things and is open to others. "
+                    "Choose a folder of its own: TOOLBOX_DATA=/some/folder make run"
+                )
             folder.chmod(PRIVATE)
         probe = folder / f".probe-{secrets.token_hex(4)}"
         probe.touch(mode=0o600)
@@ -25,6 +30,12 @@ def make_private(folder: Path) -> None:
             f"The folder {folder} cannot be used ({error.strerror or 'no reason given'}). "
             "Choose one that you can write to: TOOLBOX_DATA=/some/folder make run"
         ) from None
+
+
+def _ours(folder: Path) -> bool:
+    """Whether a folder is empty or was a toolbox's before: only then may we close it to others."""
+    names = {path.name for path in folder.iterdir()}
+    return not names or bool(names & {"toolbox.sqlite3", "signing"})
 
 
 def key(folder: Path, name: str) -> str:

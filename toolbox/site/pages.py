@@ -44,6 +44,21 @@ def _at_work(catalogue: Catalogue) -> list[Item]:
     return [i for i in catalogue.items if i.resource.kind in GROUPS and i.resource.status not in OVER]
 
 
+def _by_place(groups: list[Item]) -> list[dict[str, Any]]:
+    """Groups under the name of the first place that they work in; those that work everywhere come first."""
+    names = {
+        area.name: (number, in_language(area.name, area.name_es)) for number, area in enumerate(categories.areas())
+    }
+    places: dict[str, list[Item]] = {}
+    for item in groups:
+        places.setdefault(next(iter(item.resource.areas), ""), []).append(item)
+    order = sorted(places, key=lambda place: names.get(place, (len(names), place)))
+    return [
+        {"place": names[place][1] if place in names else place, "entries": [item.shown() for item in places[place]]}
+        for place in order
+    ]
+
+
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -72,7 +87,7 @@ def support(request: HttpRequest) -> HttpResponse:
             }
             for f in Face
         ],
-        "groups": [item.shown() for item in there[face]] if face else [],
+        "groups": _by_place(there[face]) if face else [],
         "phones": any(item.resource.phone for item in groups),
         "directories": [item.shown() for item in catalogue.items if item.resource.kind == Kind.DIRECTORY],
         **_urgent(),
@@ -192,6 +207,8 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     pages = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            pages[code] = render_to_string("site/offline.html", request=request)
+            nobody = HttpRequest()  # without the reader's cookie: this page stays in the browser
+            nobody.path = nobody.path_info = reverse("offline")
+            pages[code] = render_to_string("site/offline.html", request=nobody)
     body = render_to_string("site/sw.js", {"pages": json.dumps(pages)})
     return HttpResponse(body, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})

@@ -16,8 +16,9 @@ from gunicorn.glogging import Logger
 
 from toolbox import __version__
 from toolbox.site.database import CannotOpen, bring_up
+from toolbox.site.worker import Patient
 
-STAMP = ".version"
+STAMP = ".static-version"
 
 
 class Quiet(Logger):  # type: ignore[misc]
@@ -44,7 +45,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "bind": f"{_bracketed(settings.LISTEN_HOST)}:{settings.LISTEN_PORT}",
             "workers": settings.WORKERS,
             "threads": settings.THREADS,
-            "worker_class": "gthread",
+            "worker_class": Patient,
             "logger_class": Quiet,
             "preload_app": True,
             "timeout": 120,
@@ -75,8 +76,13 @@ def serve() -> None:
         raise click.ClickException(str(problem)) from None
     _check_site()
     _collect_static()
-    shown = "127.0.0.1" if settings.LISTEN_HOST in {"0.0.0.0", "::"} else settings.LISTEN_HOST  # noqa: S104
+    shown = "127.0.0.1" if settings.LISTEN_EVERYWHERE else settings.LISTEN_HOST
     click.echo(f"The toolbox is at http://{_bracketed(shown)}:{settings.LISTEN_PORT}/  (Ctrl-C stops it)")
+    if settings.LISTEN_EVERYWHERE and not (settings.SITE_ADDRESS or settings.HOSTS_GIVEN):
+        click.echo(
+            "Other devices reach it under this computer's name or address only after you have named it, "
+            "such as: TOOLBOX_HOSTS=192.168.1.20,toolbox.local"
+        )
     warnings.simplefilter("ignore", ResourceWarning)
     Server().run()
 
@@ -120,7 +126,7 @@ def _collect_static() -> None:
     for finder in get_finders():
         for path, storage in finder.list([]):
             newest = max(newest, storage.get_modified_time(path).timestamp())
-    stamp = settings.STATIC_ROOT / STAMP
+    stamp = settings.DATA / STAMP
     now = f"{__version__} {newest}"
     if stamp.is_file() and stamp.read_text() == now:
         return

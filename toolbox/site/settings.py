@@ -28,7 +28,8 @@ KEYS: Path = env.folder(
 LISTEN_HOST = env.text("HOST", "127.0.0.1", "The address to listen on.")
 LISTEN_PORT = env.number("PORT", 8000, "The port to listen on.", least=1, most=65535)
 WORKERS = env.number("TOOLBOX_WORKERS", 1, "How many processes answer.", least=1, most=64)
-THREADS = env.number("TOOLBOX_THREADS", 4, "How many requests each process answers at once.", least=1, most=64)
+THREADS = env.number("TOOLBOX_THREADS", 32, "How many requests each process answers at once.", least=1, most=64)
+PATIENCE = env.number("TOOLBOX_PATIENCE", 30, "Seconds until a request must have arrived whole.", least=1, most=3600)
 SITE_NAME = env.text("TOOLBOX_NAME", "", "What this toolbox is called, shown at the top of each page.")
 SITE_ADDRESS = env.text(
     "TOOLBOX_ADDRESS",
@@ -56,14 +57,14 @@ if SITE_ADDRESS and urlsplit(SITE_ADDRESS).scheme not in {"http", "https"}:
     raise BadSetting("TOOLBOX_ADDRESS must begin with https:// or http://.")
 
 HTTPS = SITE_ADDRESS.startswith("https://")
-ALLOWED_HOSTS = env.words(
+LISTEN_EVERYWHERE = LISTEN_HOST in {"0.0.0.0", "::"}  # noqa: S104
+HOSTS_GIVEN = env.words(
     "TOOLBOX_HOSTS",
     "localhost, 127.0.0.1 and [::1], HOST, and the host of TOOLBOX_ADDRESS",
-    "The host names that this toolbox answers to.",
+    "The host names that this toolbox answers to, with commas between.",
 )
-if "TOOLBOX_HOSTS" not in env.values:
-    named = urlsplit(SITE_ADDRESS).hostname
-    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", LISTEN_HOST, *([named] if named else [])]
+_named = urlsplit(SITE_ADDRESS).hostname
+ALLOWED_HOSTS = HOSTS_GIVEN or ["localhost", "127.0.0.1", "[::1]", LISTEN_HOST, *([_named] if _named else [])]
 
 folders.make_private(DATA)  # raises CannotUse with a sentence
 SECRET_KEY = folders.key(KEYS, "signing")
@@ -72,7 +73,6 @@ INSTALLED_APPS = [
     "toolbox.site.apps.SiteConfig",
     "toolbox.library.apps.LibraryConfig",
     "toolbox.kernel.ui.apps.UiConfig",
-    "django_htmx",
     "csp",
     "django.contrib.staticfiles",
 ]
@@ -150,7 +150,6 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_REDIRECT_EXEMPT: list[str] = []
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"

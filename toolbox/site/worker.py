@@ -1,0 +1,53 @@
+"""The web server's worker, with patience that ends: a slow or silent caller cannot hold a thread for long."""
+
+import socket
+import threading
+import time
+from contextlib import suppress
+from typing import Any
+
+from django.conf import settings
+from gunicorn.workers.gthread import ThreadWorker
+
+WHOLE_SECONDS = 300  # until its answer must have been taken
+EVERY = 1.0
+
+
+class Patient(ThreadWorker):  # type: ignore[misc]
+    """Cuts off a connection whose request is late, or that takes its answer too slowly.
+
+    gunicorn hands a connection to a thread with its first byte and then waits for the rest without limit: as many
+    callers as there are threads, sending a byte now and then, would stop the site.
+    """
+
+    def init_process(self) -> None:
+        """Start the watch in this worker, then serve."""
+        self.begun: dict[Any, float] = {}
+        self.watching = threading.Lock()
+        threading.Thread(target=self._watch, name="watch", daemon=True).start()
+        super().init_process()
+
+    def handle(self, conn: Any) -> Any:
+        """Handle one request with a clock running."""
+        with self.watching:
+            self.begun[conn] = time.monotonic()
+        try:
+            return super().handle(conn)
+        finally:
+            with self.watching:
+                self.begun.pop(conn, None)
+
+    def _watch(self) -> None:
+        while True:
+            time.sleep(EVERY)
+            now = time.monotonic()
+            with self.watching:
+                late = [(conn, now - begun) for conn, begun in self.begun.items() if now - begun > settings.PATIENCE]
+            for conn, seconds in late:
+                # What was read already is answered all the same: only what is still to come is cut off.
+                _end(conn.sock, socket.SHUT_RDWR if seconds > WHOLE_SECONDS else socket.SHUT_RD)
+
+
+def _end(sock: socket.socket, how: int) -> None:
+    with suppress(OSError):  # it may have ended by itself
+        sock.shutdown(how)
