@@ -24,6 +24,9 @@ def test_results_come_while_typing(phone: Page) -> None:
     expect(phone).to_have_url(re.compile(r"q=affin"))
     expect(phone).to_have_url(re.compile(r"kind=guide"))
     expect(box).to_be_focused()
+    expect(phone.get_by_role("link", name="Español")).to_have_attribute("href", re.compile(r"^/es/library/.*q=affin"))
+    expect(phone.locator("#f-sort option").first).to_have_text("best match first")
+    assert "place=" not in phone.url, "what is empty does not stand in the address"
     box.fill("")
     expect(phone.get_by_text(re.compile(r"^\d\d entries"))).to_be_visible()
 

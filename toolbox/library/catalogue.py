@@ -3,6 +3,7 @@
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cached_property
 
 from django.utils.safestring import SafeString
@@ -12,7 +13,7 @@ from toolbox.library import categories
 from toolbox.library.filters import Filters, Masks, period
 from toolbox.library.links.verdict import Verdict, verdict
 from toolbox.library.models import LinkCheck, Resource, State
-from toolbox.library.search import Entry, Index
+from toolbox.library.search import Entry, Found, Index
 from toolbox.library.shown import Shown, show
 
 MOST_FRAGMENTS = 5_000
@@ -42,6 +43,17 @@ class Item:
         if language not in self._shown:
             self._shown[language] = show(self.resource, self.verdict)
         return self._shown[language]
+
+
+def newest(item: Item) -> tuple[date, int]:
+    """What to sort by for the newest first, also within a day."""
+    return item.resource.added_on, item.resource.pk
+
+
+def ranked(items: Iterable[Item], found: Found) -> list[Item]:
+    """The items that a search found, best first."""
+    rank = {key: number for number, key in enumerate(found.keys)}
+    return sorted((item for item in items if item.slug in rank), key=lambda item: rank[item.slug])
 
 
 class Catalogue:

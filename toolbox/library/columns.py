@@ -16,7 +16,7 @@ BETWEEN = "; "
 FORMULA = ("=", "+", "-", "@")
 RESERVED = {"booklet", "categories", "feeds", "list", "share"}  # words that addresses under /library/ use
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 class Wrong(Exception):

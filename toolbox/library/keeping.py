@@ -99,12 +99,12 @@ def edit(slug: str, texts: Mapping[str, str], today: date) -> Resource:
         if texts.get("slug", slug) != slug:
             raise CannotEdit("slug: An entry keeps its address. Add a new one and retire this one.")
         values = _values(texts)
-        if _set(resource, values, today):
-            resource.edited = sorted({*resource.edited, *values})
-            if _ends_before_it_begins(resource):
-                raise CannotEdit("until: It ends before it begins.")
-            resource.save()
-            grow_version()
+        _set(resource, values, today)
+        resource.edited = sorted({*resource.edited, *values})  # also what had this value already: it is ours now
+        if _ends_before_it_begins(resource):
+            raise CannotEdit("until: It ends before it begins.")
+        resource.save()
+        grow_version()
     return resource
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 import msgspec
+import phonenumbers
 from babel import Locale
 from babel.dates import format_date
 from django.urls import reverse
@@ -134,7 +135,7 @@ def show(resource: Resource, verdict: Verdict) -> Shown:
         status=str(Status(resource.status).label),
         status_value=resource.status,
         phone=resource.phone,
-        phone_link="tel:" + resource.phone.replace(" ", ""),
+        phone_link=_phone_link(resource.phone),
         link=resource.url,
         link_host=resource.url.split("//", 1)[-1].split("/", 1)[0].removeprefix("www."),
         link_source=str(LinkSource(resource.link_source).label),
@@ -152,6 +153,13 @@ def show(resource: Resource, verdict: Verdict) -> Shown:
         guess=resource.guess,
         looked_on=day(resource.looked_on) if resource.looked_on else "",
     )
+
+
+def _phone_link(phone: str) -> str:
+    """An address that a phone dials (RFC 3966)."""
+    if not phone.startswith("+"):
+        return f"tel:{phone}"
+    return phonenumbers.format_number(phonenumbers.parse(phone, None), phonenumbers.PhoneNumberFormat.RFC3966)
 
 
 def _category(slug: str) -> Named:
@@ -180,4 +188,4 @@ def link_news(verdict: Verdict) -> str:
                 }
             return _("It has not answered our check yet.")
         case _:
-            return _("Nobody has checked here yet whether it still answers.")
+            return _("Our program has not asked yet whether it answers.")

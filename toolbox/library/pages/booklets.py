@@ -17,9 +17,9 @@ from toolbox.kernel.printing.trouble import CannotPrint
 from toolbox.kernel.registry.audience import public
 from toolbox.kernel.ui.addresses import whole
 from toolbox.library import categories, reading
-from toolbox.library.catalogue import Item, current
+from toolbox.library.catalogue import Item, current, ranked
 from toolbox.library.choices import chips
-from toolbox.library.filters import DIMENSIONS, parse
+from toolbox.library.filters import parse
 from toolbox.library.printing.booklet import Booklet, Entry, Section, make, sheet
 from toolbox.library.printing.labels import labels
 from toolbox.library.shown import day, in_language
@@ -62,11 +62,15 @@ def _chosen(request: HttpRequest) -> Chosen:
         slugs = reading.unpack(request.GET["r"])
         items = [catalogue.by_slug[slug] for slug in slugs if slug in catalogue.by_slug]
         return Chosen(items, _("A reading list"), "", [("r", ".".join(item.slug for item in items))], True)
-    query = {name: request.GET.get(name, "") for name in DIMENSIONS}
-    filters = parse(query, catalogue.allowed)
+    filters = parse(request.GET.dict(), catalogue.allowed)
     items = catalogue.matching(filters)
-    subtitle = " · ".join(chip.value for chip in chips(filters))
-    return Chosen(items, _("Mutual aid: models and tools"), subtitle, list(filters.chosen.items()), False)
+    chosen = [chip.value for chip in chips(filters)]
+    keep = list(filters.chosen.items())
+    if filters.words:
+        items = ranked(items, catalogue.index.search(filters.words))
+        chosen.append(_("“%(name)s”") % {"name": filters.words})
+        keep.append(("q", filters.words))
+    return Chosen(items, _("Mutual aid: models and tools"), " · ".join(chosen), keep, bool(filters.words))
 
 
 @public
@@ -103,9 +107,8 @@ def pdf(request: HttpRequest) -> HttpResponse:
     large = request.GET.get(LARGE) == "yes"
     try:
         body = _make(chosen, paper, large, partial(whole, request))
-    except CannotPrint:
-        problem = _("The PDF could not be made just now. Please try again in a minute.")
-        return _form(request, problem, HTTPStatus.SERVICE_UNAVAILABLE)
+    except CannotPrint as problem:
+        return _form(request, str(problem), HTTPStatus.SERVICE_UNAVAILABLE)
     name = f"{chosen.items[0].slug}.pdf" if single else "library.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(body, content_type="application/pdf", headers=headers)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from toolbox.kernel.registry.audience import public
 from toolbox.library import categories, reading
-from toolbox.library.catalogue import Catalogue, Item, current
+from toolbox.library.catalogue import Catalogue, Item, current, newest, ranked
 from toolbox.library.choices import chips, selects, sorts
 from toolbox.library.filters import Filters, parse
 from toolbox.library.search import Found
@@ -79,6 +79,7 @@ def category_rows(catalogue: Catalogue) -> list[dict[str, Any]]:
 
 def _browse(request: HttpRequest, heading: dict[str, str], **fixed: str) -> HttpResponse:
     catalogue = current()
+    part = bool(request.htmx and not request.htmx.history_restore_request)  # type: ignore[attr-defined]
     filters = parse({**request.GET.dict(), **fixed}, catalogue.allowed)
     found = catalogue.index.search(filters.words) if filters.words else None
     items = _ordered(catalogue.matching(filters), filters, found)
@@ -86,7 +87,7 @@ def _browse(request: HttpRequest, heading: dict[str, str], **fixed: str) -> Http
     context = {
         **heading,
         "filters": filters,
-        "filter_form": _filter_form(catalogue, filters, found),
+        "filter_form": _filter_form(catalogue, filters, found, again=part),
         "chips": chips(filters),
         "page": page,
         "rows": _rows(catalogue, page.items, reading.listed(request), found),
@@ -94,10 +95,11 @@ def _browse(request: HttpRequest, heading: dict[str, str], **fixed: str) -> Http
         "did_you_mean_url": f"{here()}?{filters.query(q=found.did_you_mean)}" if found and found.did_you_mean else "",
         "loose": found.loose if found else False,
         "everywhere_url": f"{here()}?{Filters({}, filters.words).query()}" if filters.words and filters.chosen else "",
-        "booklet_url": f"{reverse('library:booklet')}?{filters.query(q='', sort='')}",
+        "booklet_url": f"{reverse('library:booklet')}?{filters.query(sort='')}",
     }
-    part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
-    response = render(request, "library/_results.html" if part else "library/browse.html", context)
+    response = render(request, "library/_again.html" if part else "library/browse.html", context)
+    if part:  # the address as the form without scripts would have made it, but for what is empty
+        response.headers["HX-Replace-Url"] = f"{here()}?{filters.query()}" if filters.any or filters.sort else here()
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -107,34 +109,33 @@ def here() -> str:
     return reverse("library:browse")
 
 
-def _filter_form(catalogue: Catalogue, filters: Filters, found: Found | None) -> SafeString:
-    """The fields that narrow the list down. Without words to search for they are the same for everybody."""
+def _filter_form(catalogue: Catalogue, filters: Filters, found: Found | None, *, again: bool) -> SafeString:
+    """The fields that narrow the list down. Without words to search for they are the same for everybody.
+
+    `again` is for a page that has them already and changes while somebody types.
+    """
 
     def make(among: int | None = None) -> SafeString:
         counts = catalogue.masks.counts(filters.chosen, among)
-        context = {"filters": filters, "selects": selects(filters, counts), "sorts": sorts(filters)}
+        context = {"again": again, "selects": selects(filters, counts), "sorts": sorts(filters)}
         return SafeString(render_to_string("library/_filters.html", context))
 
     if found is not None:
         return make(catalogue.masks.of(catalogue.number[key] for key in found.keys))
-    return catalogue.fragment(("filters", filters.query()), make)
+    return catalogue.fragment(("filters", str(again), filters.query()), make)
 
 
 def _ordered(items: list[Item], filters: Filters, found: Found | None) -> list[Item]:
     if found is not None:
-        rank = {key: number for number, key in enumerate(found.keys)}
-        items = [item for item in items if item.slug in rank]
-        if not filters.sort:
-            return sorted(items, key=lambda item: rank[item.slug])
+        items = ranked(items, found)
     match filters.sort:
         case "name":
             return sorted(items, key=lambda item: folded_words(item.shown().name.text))
         case "new":
-            return sorted(items, key=lambda item: item.resource.added_on, reverse=True)
+            return sorted(items, key=newest, reverse=True)
         case "year":
             return sorted(items, key=lambda item: item.resource.since or 9999)
-        case _:
-            return items
+    return items
 
 
 def _page(items: list[Item], filters: Filters, after: str, before: str) -> Page:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from toolbox.kernel.registry.audience import public
 from toolbox.kernel.ui.addresses import public as public_address
 from toolbox.library import categories
-from toolbox.library.catalogue import Item, current
+from toolbox.library.catalogue import Item, current, newest
 from toolbox.library.shown import in_language
 
 MOST = 50
@@ -58,7 +58,7 @@ class New(_Entries):
         return _("New in the library")
 
     def items(self) -> list[Item]:
-        return sorted(current().items, key=lambda item: item.resource.added_on, reverse=True)[:MOST]
+        return sorted(current().items, key=newest, reverse=True)[:MOST]
 
 
 class Changed(_Entries):
@@ -68,7 +68,9 @@ class Changed(_Entries):
         return _("Changed in the library")
 
     def items(self) -> list[Item]:
-        return sorted(current().items, key=lambda item: item.resource.changed_on, reverse=True)[:MOST]
+        return sorted(current().items, key=lambda item: (item.resource.changed_on, item.resource.pk), reverse=True)[
+            :MOST
+        ]
 
 
 class InCategory(_Entries):
@@ -88,7 +90,7 @@ class InCategory(_Entries):
 
     def items(self, obj: categories.Category) -> list[Item]:
         entries = [item for item in current().items if item.resource.category == obj.slug]
-        return sorted(entries, key=lambda item: item.resource.added_on, reverse=True)[:MOST]
+        return sorted(entries, key=newest, reverse=True)[:MOST]
 
 
 def _view(feed: _Entries) -> Callable[..., HttpResponse]:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from toolbox.kernel.registry.audience import public
 from toolbox.kernel.ui.addresses import whole
@@ -39,10 +39,12 @@ def reading_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @same_site
 def change(request: HttpRequest) -> HttpResponse:
     """Put entries on the list, take one off, move one up, or forget the list; then back to where the reader was."""
+    if request.method != "POST":  # loaded again, or typed
+        return HttpResponseRedirect(reverse("library:reading_list"))
     mine = list(reading.listed(request))
     put = [slug for slug in reading.unpack(request.POST.get("put", "")) if slug in current().by_slug]
     take = request.POST.get("take", "")

@@ -99,7 +99,7 @@ def test_the_orders(client: Client) -> None:
     orders = {
         "": ["porch-pantry", "riverbend-fridge", "newest", "letters-inside"],
         "name": ["porch-pantry", "letters-inside", "riverbend-fridge", "newest"],
-        "new": ["newest", "porch-pantry", "riverbend-fridge", "letters-inside"],
+        "new": ["newest", "riverbend-fridge", "porch-pantry", "letters-inside"],
         "year": ["letters-inside", "riverbend-fridge", "porch-pantry", "newest"],
     }
     for sort, found in orders.items():

@@ -27,7 +27,7 @@ def test_everything_that_is_known_stands_there(client: Client) -> None:
         "Neighbours of Riverbend",
         "2014 to 2025",
         "somebody has seen this very page",
-        "Nobody has checked here yet whether it still answers.",
+        "Our program has not asked yet whether it answers.",
         "English, Spanish, and others",
         "CC BY 4.0",
         "from before 2018",
@@ -40,7 +40,7 @@ def test_everything_that_is_known_stands_there(client: Client) -> None:
         "active",
     ):
         assert text in seen, text
-    assert link(page, 'href="tel:') == "tel:+1415-555-0142"
+    assert link(page, 'href="tel:') == "tel:+1-415-555-0142"
     assert link(page, 'rel="noreferrer external"') == FRIDGE["url"]
     assert link(page, "kit=food-sharing") == "/library/?kit=food-sharing"
     assert link(page, "/library/categories/food/")

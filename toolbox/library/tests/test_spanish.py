@@ -63,7 +63,7 @@ def test_the_filters_speak_spanish(client: Client) -> None:
 def test_each_page_leads_to_itself_in_the_other_language(client: Client) -> None:
     for address in ("/library/?q=food&kind=guide", "/library/food-not-bombs/", "/library/categories/food/"):
         page = html(client, f"/es{address}")
-        assert f'<a href="{address.replace("&", "&amp;")}" lang="en" hreflang="en">' in page
+        assert f'<a id="to-en" href="{address.replace("&", "&amp;")}" lang="en" hreflang="en">' in page
 
 
 def test_english_and_spanish_words_find_the_same_on_both_sides(client: Client) -> None:
