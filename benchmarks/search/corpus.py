@@ -13,8 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from pydoc_data.topics import topics
 
-import polib
 from babel import Locale
+from babel.messages.pofile import read_po
 
 from toolbox.library.search import Entry
 
@@ -78,8 +78,9 @@ def _english() -> Iterator[str]:
 def _catalogues(language: str) -> Iterator[str]:
     # The regional catalogues (es_AR, es_MX …) say many things in words of their own.
     for path in sorted(_package("django").glob(f"**/locale/{language}*/LC_MESSAGES/*.po")):
-        for message in polib.pofile(str(path)):
-            yield from (message.msgstr, *message.msgstr_plural.values())
+        with path.open("rb") as file:
+            for message in read_po(file, ignore_obsolete=True):
+                yield from [message.string] if isinstance(message.string, str) else message.string or []
     yield from _names(language)
 
 
