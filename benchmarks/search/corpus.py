@@ -14,7 +14,7 @@ from pathlib import Path
 from pydoc_data.topics import topics
 
 from babel import Locale
-from babel.messages.pofile import read_po
+from babel.messages.mofile import read_mo
 
 from toolbox.library.search import Entry
 
@@ -77,9 +77,9 @@ def _english() -> Iterator[str]:
 
 def _catalogues(language: str) -> Iterator[str]:
     # The regional catalogues (es_AR, es_MX …) say many things in words of their own.
-    for path in sorted(_package("django").glob(f"**/locale/{language}*/LC_MESSAGES/*.po")):
+    for path in sorted(_package("django").glob(f"**/locale/{language}*/LC_MESSAGES/*.mo")):
         with path.open("rb") as file:
-            for message in read_po(file, ignore_obsolete=True):
+            for message in read_mo(file):
                 yield from [message.string] if isinstance(message.string, str) else message.string or []
     yield from _names(language)
 

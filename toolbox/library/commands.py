@@ -30,7 +30,7 @@ class Ready(click.Group):
 
 @click.group(cls=Ready)
 def library() -> None:
-    """The list: look up, load, edit, check, print and share it."""
+    """The list: look up, load, edit, check and share it."""
 
 
 def _told(change: Callable[[], Any]) -> Any:

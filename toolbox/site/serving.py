@@ -112,8 +112,9 @@ def _check_port() -> None:
         reasons = {
             errno.EADDRINUSE: f"Port {port} is taken: another program answers there, or the toolbox already runs.",
             errno.EACCES: f"Port {port} may only be opened by the administrator.",
-            errno.EADDRNOTAVAIL: f"HOST={host} is not an address of this computer.",
         }
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise click.ClickException(f"HOST={host} is not an address of this computer.") from None
         reason = reasons.get(error.errno or 0, f"Port {port} cannot be opened.")
         raise click.ClickException(f"{reason} Try another one: PORT=8001 make run") from None
 

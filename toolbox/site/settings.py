@@ -60,11 +60,11 @@ HTTPS = SITE_ADDRESS.startswith("https://")
 LISTEN_EVERYWHERE = LISTEN_HOST in {"0.0.0.0", "::"}  # noqa: S104
 HOSTS_GIVEN = env.words(
     "TOOLBOX_HOSTS",
-    "localhost, 127.0.0.1 and [::1], HOST, and the host of TOOLBOX_ADDRESS",
-    "The host names that this toolbox answers to, with commas between.",
+    "HOST, and the host of TOOLBOX_ADDRESS",
+    "The host names that this toolbox answers to, with commas between; localhost, 127.0.0.1 and [::1] always count.",
 )
 _named = urlsplit(SITE_ADDRESS).hostname
-ALLOWED_HOSTS = HOSTS_GIVEN or ["localhost", "127.0.0.1", "[::1]", LISTEN_HOST, *([_named] if _named else [])]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *(HOSTS_GIVEN or filter(None, [LISTEN_HOST, _named]))]
 
 folders.make_private(DATA)  # raises CannotUse with a sentence
 SECRET_KEY = folders.key(KEYS, "signing")

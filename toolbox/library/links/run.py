@@ -80,11 +80,11 @@ def check_all(
     """Ask every address and have each answer written down as it comes; Ctrl-C ends it early.
 
     A host name that does not exist counts only once some server has answered: until then it may be our own
-    line that is down. If none of several ever does, those names are unsure.
+    line that is down. If none ever does, those names are unsure.
     """
     summary = Summary()
     doubtful: list[tuple[Target, Answer]] = []
-    online = len(targets) == 1
+    online = False
 
     def keep(target: Target, answer: Answer) -> None:
         write(target, answer)

@@ -54,6 +54,9 @@ def _noon(day: date) -> datetime:
 class New(_Entries):
     """The newest entries."""
 
+    def feed_url(self) -> str:
+        return public_address(reverse("library:feed_new"))
+
     def title(self) -> str:
         return _("New in the library")
 
@@ -63,6 +66,9 @@ class New(_Entries):
 
 class Changed(_Entries):
     """The entries that changed last."""
+
+    def feed_url(self) -> str:
+        return public_address(reverse("library:feed_changed"))
 
     def title(self) -> str:
         return _("Changed in the library")
@@ -81,6 +87,9 @@ class InCategory(_Entries):
         if found is None:
             raise Http404
         return found
+
+    def feed_url(self, obj: categories.Category) -> str:
+        return public_address(reverse("library:feed_category", args=[obj.slug]))
 
     def title(self, obj: categories.Category) -> str:
         return in_language(obj.name, obj.name_es)

@@ -13,6 +13,7 @@ def test_the_public_address_is_given(path: str, client: Client, library: None, s
     settings.SITE_ADDRESS = PUBLIC
     page = client.get(path).content.decode()
     assert f"{PUBLIC}/" in page
+    assert "http://testserver" not in page
 
 
 @pytest.mark.parametrize("path", PAGES)
