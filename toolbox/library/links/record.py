@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db import transaction
@@ -10,7 +12,11 @@ from django.db.models import F, Max, OuterRef, Q, Subquery
 from toolbox.library import keeping
 from toolbox.library.links.outcome import Answer, Outcome
 from toolbox.library.links.run import Target
+from toolbox.library.links.verdict import ANSWERED
 from toolbox.library.models import LinkCheck, Resource
+
+
+KEPT = 20  # checks of each resource
 
 
 class NoSuchResource(Exception):
@@ -52,9 +58,24 @@ def write(target: Target, answer: Answer, day: date) -> None:
 
 
 def finish() -> None:
-    """Have the pages show what a run found."""
+    """Have the pages show what a run found, and let go of checks that nobody will ask about."""
     with transaction.atomic():
+        LinkCheck.objects.filter(pk__in=_outlived()).delete()
         keeping.grow_version()
+
+
+def _outlived() -> list[int]:
+    """The checks beyond the last KEPT of each resource, but for the last one at which its address answered."""
+    outlived: list[int] = []
+    rows = LinkCheck.objects.order_by("resource_id", "-day").values_list("resource_id", "pk", "outcome")
+    for _resource, checks in groupby(rows, key=itemgetter(0)):
+        answered = False
+        for number, (_same, pk, outcome) in enumerate(checks):
+            first_answer = outcome in ANSWERED and not answered
+            answered = answered or first_answer
+            if number >= KEPT and not first_answer:
+                outlived.append(pk)
+    return outlived
 
 
 def troubles() -> list[Trouble]:

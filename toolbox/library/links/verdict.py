@@ -8,8 +8,8 @@ from typing import NamedTuple, Protocol
 from toolbox.library.links.outcome import Outcome
 
 NEVER = "never"
-_ANSWERED = (Outcome.OK, Outcome.MOVED)
-_THERE = (*_ANSWERED, Outcome.REFUSED)  # somebody was there to answer
+ANSWERED = (Outcome.OK, Outcome.MOVED)
+_THERE = (*ANSWERED, Outcome.REFUSED)  # somebody was there to answer
 DAYS_BEFORE_GONE = 2
 
 
@@ -43,7 +43,7 @@ def verdict(url: str, checks: Iterable[Checked]) -> Verdict:
     if not mine:
         return Verdict(NEVER)
     newest = mine[0]
-    answered_on = next((check.day for check in mine if check.outcome in _ANSWERED), None)
+    answered_on = next((check.day for check in mine if check.outcome in ANSWERED), None)
     if newest.outcome in _THERE:
         moved_to = newest.led_to if newest.outcome == Outcome.MOVED else ""
         return Verdict(str(newest.outcome), answered_on, moved_to)

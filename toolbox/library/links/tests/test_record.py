@@ -113,3 +113,16 @@ def test_a_finished_run_makes_the_pages_look_again() -> None:
     record.finish()
     record.finish()
     assert State.objects.get(pk=1).version == 2
+
+
+def test_old_checks_are_let_go_but_never_the_last_answer() -> None:
+    silent = entry("silent", "https://silent.example.org/")
+    for number in range(60):
+        outcome = Outcome.OK if number < 10 else Outcome.UNSURE
+        record.write(target(silent), Answer(outcome), TODAY + timedelta(days=number))
+    before = verdict(silent.url, LinkCheck.objects.filter(resource=silent))
+    record.finish()
+    kept = LinkCheck.objects.filter(resource=silent)
+    assert kept.count() == record.KEPT + 1
+    assert verdict(silent.url, kept) == before
+    assert before.answered_on == TODAY + timedelta(days=9)
