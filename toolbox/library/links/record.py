@@ -15,7 +15,6 @@ from toolbox.library.links.run import Target
 from toolbox.library.links.verdict import ANSWERED
 from toolbox.library.models import LinkCheck, Resource
 
-
 KEPT = 20  # checks of each resource
 
 
