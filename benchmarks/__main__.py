@@ -3,19 +3,33 @@
 import importlib
 import pkgutil
 import sys
+from collections.abc import Iterator
 
 import benchmarks
+from benchmarks.figure import Figure
+
+
+def measured(only: str) -> Iterator[Figure]:
+    """The figures of every subject, or of the one that a name begins with."""
+    subjects = sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__) if module.ispkg)
+    asked = [subject for subject in subjects if subject == only.split("-", maxsplit=1)[0]]
+    for subject in asked or subjects:
+        yield from importlib.import_module(f"benchmarks.{subject}").figures()
 
 
 def main() -> None:
-    """Measure everything, or the figures whose subject or name begins with the word given."""
-    only = sys.argv[1] if len(sys.argv) > 1 else ""
-    subjects = sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__) if module.ispkg)
-    named = [subject for subject in subjects if subject == only.split("-")[0]]
-    for subject in named or subjects:
-        for figure in importlib.import_module(f"benchmarks.{subject}").figures():
-            if figure.name.startswith(only):
-                print(figure, flush=True)
+    """Measure everything, or the figure of a name, or all figures whose names begin with it."""
+    only = "-".join(sys.argv[1:])
+    if not only:
+        for figure in measured(only):
+            print(figure, flush=True)
+        return
+    figures = list(measured(only))
+    chosen = [figure for figure in figures if figure.name == only]
+    for figure in chosen or [figure for figure in figures if figure.name.startswith(only)]:
+        print(figure, flush=True)
+    if not any(figure.name.startswith(only) for figure in figures):
+        print(f"There is no figure {only}. There are: {', '.join(figure.name for figure in figures)}.")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,11 @@ def figures() -> Iterator[Figure]:
         data = Path(folder) / "data"
         with serving.toolbox(data) as (port, _process, _seconds):
             yield from _weights(port)
+        few = _queries(data)
         _fill(data)
+        many = _queries(data)
+        measured = f"{few} with 124 entries, {many} with {ROWS}"
+        yield Figure("pages-list-queries", measured, "the same however long the list", few == many)
         with serving.toolbox(data) as (port, _process, _seconds), serving.hello() as hello_port:
             hello, rows = serving.medians([(hello_port, "/"), (port, "/library/")])
         ratio = rows / hello
@@ -52,6 +56,14 @@ def _weights(port: int) -> Iterator[Figure]:
     measured = f"{sum(visit.values()):,} bytes in {len(visit)} requests (the library, with scripts on)"
     holds = sum(visit.values()) <= FIRST_VISIT and len(visit) <= 6
     yield Figure("pages-first-visit", measured, f"at most {FIRST_VISIT:,} in 6", holds)
+
+
+def _queries(data: Path) -> int:
+    """The queries that a list page costs, counted in a process of its own."""
+    environment = {**os.environ, "TOOLBOX_DATA": str(data)}
+    command = [sys.executable, "-m", "benchmarks.pages.queries"]
+    done = subprocess.run(command, cwd=serving.ROOT, env=environment, check=True, capture_output=True, text=True)
+    return int(done.stdout)
 
 
 def _fill(data: Path) -> None:

@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from time import perf_counter
 
-from benchmarks.figure import Figure
+from benchmarks.figure import Figure, named
 from benchmarks.search.corpus import Document, documents
 from benchmarks.search.known_items import KINDS, Examiner, Question
 from toolbox.library.search import Entry, Index
@@ -32,13 +32,13 @@ def _library(name: str, size: int, goal_ms: float, *, judged: bool) -> Iterator[
         for kind, batch in asked.items():
             share = sum(_is_found(index, question) for question in batch) / len(batch)
             measured = f"{share:.1%} in the first ten"
-            yield Figure(f"{name}: {kind}", measured, f"at least {_SHARE:.0%}", share >= _SHARE)
+            yield Figure(named(name, kind), measured, f"at least {_SHARE:.0%}", share >= _SHARE)
     # A page's process does not hold the made-up library: keep the garbage collector away from it.
     gc.collect()
     gc.freeze()
     questions = [question for batch in asked.values() for question in batch]
-    yield _latency(f"{name}: time", index, library, [question.typed for question in questions], goal_ms)
-    yield _latency(f"{name}: time as one types", index, library, _as_typed(questions), goal_ms)
+    yield _latency(named(name, "time"), index, library, [question.typed for question in questions], goal_ms)
+    yield _latency(named(name, "time as one types"), index, library, _as_typed(questions), goal_ms)
     gc.unfreeze()
 
 
@@ -51,7 +51,7 @@ def _building(count: int, goal_ms: float) -> Figure:
     entries = [document.entry for document in documents(count)]
     Index(entries)
     spent = sorted(_building_time(entries) for _ in range(9))[4]
-    name = f"search: building an index of {count}"
+    name = named("search", f"index of {count}")
     return Figure(name, f"median {spent:.0f} ms", f"under {goal_ms:.0f} ms", spent < goal_ms)
 
 
