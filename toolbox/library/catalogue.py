@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from heapq import nlargest
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -17,6 +18,7 @@ from toolbox.library.search import Entry, Found, Index
 from toolbox.library.shown import Shown, show
 
 MOST_FRAGMENTS = 5_000
+MOST_RELATED = 5
 
 
 class Item:
@@ -70,6 +72,7 @@ class Catalogue:
         self.number = {item.slug: number for number, item in enumerate(self.items)}
         self.masks = Masks([item.facets for item in self.items])
         self.fragments: dict[tuple[str, ...], SafeString] = {}
+        self._related: dict[str, list[Item]] = {}
 
     def matching(self, filters: Filters) -> list[Item]:
         """The entries that have everything that is chosen, in the list's order; the words are not looked at."""
@@ -107,7 +110,7 @@ class Catalogue:
             self.fragments[whole] = make()
         return self.fragments[whole]
 
-    def related(self, item: Item, most: int = 5) -> list[Item]:
+    def related(self, item: Item) -> list[Item]:
         """Other entries that help with the same: by shared kinds of project, maker and category."""
         mine = item.resource
 
@@ -116,9 +119,11 @@ class Catalogue:
             shared = len(item.facets["kit"] & other.facets["kit"])
             return 3 * bool(mine.maker and mine.maker == theirs.maker) + 2 * shared + (mine.category == theirs.category)
 
-        near = [(nearness(other), -number, other) for number, other in enumerate(self.items) if other is not item]
-        best = sorted(near, key=lambda entry: entry[:2], reverse=True)[:most]
-        return [other for score, _number, other in best if score > 1]
+        if item.slug not in self._related:
+            others = (other for other in self.items if other is not item)
+            best = nlargest(MOST_RELATED, ((nearness(other), -self.number[other.slug]) for other in others))
+            self._related[item.slug] = [self.items[-number] for score, number in best if score > 1]
+        return self._related[item.slug]
 
 
 class _Kept:
