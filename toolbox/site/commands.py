@@ -81,7 +81,7 @@ def serve() -> None:
     """
     from toolbox.site.serving import serve as run
 
-    run()
+    run(_ready)
 
 
 def _gather() -> None:

@@ -3,7 +3,6 @@
 import errno
 import logging
 import socket
-import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +14,6 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from toolbox import __version__
-from toolbox.site.database import CannotOpen, bring_up
 from toolbox.site.worker import Patient
 
 STAMP = ".static-version"
@@ -67,13 +65,13 @@ class Server(BaseApplication):  # type: ignore[misc]
         return application
 
 
-def serve() -> None:
-    """Start the site and stay until it is stopped. Raises ClickException with a sentence."""
+def serve(make_ready: Callable[[], None]) -> None:
+    """Start the site and stay until it is stopped. `make_ready` brings the database up once the port is free.
+
+    Raises ClickException with a sentence.
+    """
     _check_port()
-    try:
-        bring_up()
-    except CannotOpen as problem:
-        raise click.ClickException(str(problem)) from None
+    make_ready()
     _check_site()
     _collect_static()
     shown = "127.0.0.1" if settings.LISTEN_EVERYWHERE else settings.LISTEN_HOST
@@ -83,7 +81,6 @@ def serve() -> None:
             "Other devices reach it under this computer's name or address only after you have named it, "
             "such as: TOOLBOX_HOSTS=192.168.1.20,toolbox.local"
         )
-    warnings.simplefilter("ignore", ResourceWarning)
     Server().run()
 
 
