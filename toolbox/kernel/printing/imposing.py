@@ -15,11 +15,15 @@ def imposed(pdf: bytes, job: Job) -> bytes:
     """The PDF with two pages on each side of the job's paper, as its imposition says."""
     with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as target:
         count = len(source.pages)
-        sides = paired(count) if job.imposition == "pair" else folded(count, job.right_to_left)
         forms = [target.copy_foreign(page.as_form_xobject()) for page in source.pages]
         boxes = [[float(edge) for edge in page.mediabox] for page in source.pages]
-        for side in sides:
-            _add_side(target, side, forms, boxes, SHEETS[job.paper])
+        if job.imposition == "enlarge":
+            for form, box in zip(forms, boxes, strict=True):
+                _add_enlarged(target, form, box, SHEETS[job.paper])
+        else:
+            sides = paired(count) if job.imposition == "pair" else folded(count, job.right_to_left)
+            for side in sides:
+                _add_side(target, side, forms, boxes, SHEETS[job.paper])
         _keep_title(source, target)
         out = io.BytesIO()
         target.save(
@@ -47,6 +51,18 @@ def _add_side(
         name = page.add_resource(forms[number], pikepdf.Name.XObject, pikepdf.Name(f"/Half{half}"))
         drawn.append(f"q {_placed(boxes[number], size, half)} cm {name} Do Q")
     page.contents_add(" ".join(drawn).encode())
+
+
+def _add_enlarged(target: pikepdf.Pdf, form: pikepdf.Object, box: list[float], size: tuple[float, float]) -> None:
+    """Add a page on a whole upright sheet, as large as it fits."""
+    height, width = size
+    page = target.add_blank_page(page_size=(width, height))
+    name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name("/Whole"))
+    left, bottom, right, top = box
+    scale = min(width / (right - left), height / (top - bottom))
+    across = (width - scale * (right - left)) / 2 - scale * left
+    up = (height - scale * (top - bottom)) / 2 - scale * bottom
+    page.contents_add(f"q {scale:.5f} 0 0 {scale:.5f} {across:.3f} {up:.3f} cm {name} Do Q".encode())
 
 
 def _placed(box: list[float], size: tuple[float, float], half: int) -> str:

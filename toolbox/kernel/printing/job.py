@@ -7,8 +7,8 @@ import msgspec
 Paper: TypeAlias = Literal["a4", "letter"]
 """A landscape sheet that carries two A5 pages side by side."""
 
-Imposition: TypeAlias = Literal["none", "fold", "pair"]
-"""Pages as they are; in the order of a folded booklet; or each page twice, to be cut apart."""
+Imposition: TypeAlias = Literal["none", "fold", "pair", "enlarge"]
+"""Pages as they are; in the order of a folded booklet; each page twice, to be cut apart; or each on a whole sheet."""
 
 SHEET_IS_BROKEN = 3
 """Exit code: the template has a mistake; standard output says in which file and line."""

@@ -43,6 +43,8 @@ def _papers(single: bool) -> dict[str, str]:
             "a5": _("one page, A5"),
             "a4-pair": _("twice on an A4 sheet, to be cut"),
             "letter-pair": _("twice on a Letter sheet, to be cut"),
+            "a4-large": _("in large type, on an A4 sheet"),
+            "letter-large": _("in large type, on a Letter sheet"),
         }
     return {
         "a5": _("page by page, A5: to read on a screen"),
@@ -122,7 +124,7 @@ def _make(chosen: Chosen, paper: str, large: bool, absolute: Callable[[str], str
     )
     if len(chosen.items) == 1:
         entry = _entry(chosen.items[0], absolute)
-        return sheet(entry, language=language, labels=labels(), colophon=colophon, paper=paper, large=large)  # type: ignore[arg-type]
+        return sheet(entry, language=language, labels=labels(), colophon=colophon, paper=paper)  # type: ignore[arg-type]
     booklet = Booklet(
         title=chosen.title,
         subtitle=chosen.subtitle,

@@ -55,7 +55,8 @@ def change(request: HttpRequest) -> HttpResponse:
         slugs[place - 1], slugs[place] = slugs[place], slugs[place - 1]
     if "forget" in request.POST:
         slugs = []
-    response = HttpResponseRedirect(_back(request))
+    spot = put[0] if len(put) == 1 else up  # where the reader was on that page
+    response = HttpResponseRedirect(_back(request) + (f"#e-{spot}" if spot in slugs else ""))
     try:
         reading.remember(request, response, slugs)
     except reading.ListFull:

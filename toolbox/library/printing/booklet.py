@@ -13,8 +13,16 @@ from toolbox.kernel.printing.press import typeset
 Paper: TypeAlias = Literal["a5", "a4-folded", "letter-folded"]
 """How a booklet comes: page by page, or two-up in the order for folding."""
 
-SheetPaper: TypeAlias = Literal["a5", "a4-pair", "letter-pair"]
-"""How a sheet comes: once, or twice on a landscape page that is cut in the middle."""
+SheetPaper: TypeAlias = Literal["a5", "a4-pair", "letter-pair", "a4-large", "letter-large"]
+"""How a sheet comes: once, twice on a landscape page that is cut in the middle, or enlarged to a whole page."""
+
+_SHEETS: Mapping[SheetPaper, Imposition] = {
+    "a5": "none",
+    "a4-pair": "pair",
+    "letter-pair": "pair",
+    "a4-large": "enlarge",
+    "letter-large": "enlarge",
+}
 
 LABELS = frozenset(
     {
@@ -99,9 +107,8 @@ def sheet(
     labels: Mapping[str, str],
     colophon: tuple[str, ...] = (),
     paper: SheetPaper = "a5",
-    large: bool = False,
 ) -> bytes:
-    """One resource on an A5 page without cover and contents, or that page twice, to be cut apart.
+    """One resource on an A5 page without cover and contents; or that page twice, to be cut apart; or enlarged.
 
     Raises CannotPrint, and ValueError if a label of `LABELS` is missing.
     """
@@ -112,8 +119,7 @@ def sheet(
         language,
         title=entry.name,
         codes=_codes([entry]),
-        large=large,
-        imposition="none" if paper == "a5" else "pair",
+        imposition=_SHEETS[paper],
         paper=_landscape(paper),
     )
 

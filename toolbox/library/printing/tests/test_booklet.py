@@ -157,9 +157,20 @@ def test_a_sheet_shrinks_its_type_before_it_takes_a_second_page() -> None:
 
 
 @pytest.mark.parametrize("paper", get_args(SheetPaper))
-def test_a_sheet_can_be_printed_twice_on_one_paper(paper: SheetPaper) -> None:
+def test_a_sheet_comes_once_or_twice_on_its_paper(paper: SheetPaper) -> None:
     (page,) = pages(sheet(POT, language="en", labels=WORDS, paper=paper))
-    assert page.count(reading.squeezed(POT.offers)) == (1 if paper == "a5" else 2)
+    assert page.count(reading.squeezed(POT.offers)) == (2 if "pair" in paper else 1)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4-large", (595, 842)), ("letter-large", (612, 792))])
+def test_a_sheet_in_large_type_fills_a_whole_page(paper: SheetPaper, size: tuple[int, int]) -> None:
+    with reading.opened(sheet(POT, language="en", labels=WORDS, paper=paper)) as document:
+        (page,) = document.pages
+        left, bottom, right, top = (float(edge) for edge in page.mediabox)
+        assert (round(right - left), round(top - bottom)) == size
+        page.contents_coalesce()
+        scale = float(page.Contents.read_bytes().split(b"q ")[-1].split()[0])
+        assert scale > 1.25, "larger by a quarter at the least"
 
 
 def test_large_print_is_larger() -> None:
