@@ -10,7 +10,7 @@ from heapq import nlargest
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from toolbox.library import categories
+from toolbox.library import categories, synonyms
 from toolbox.library.filters import Filters, Masks, period
 from toolbox.library.links.verdict import Verdict, verdict
 from toolbox.library.models import LinkCheck, Resource, State
@@ -88,11 +88,9 @@ class Catalogue:
             also = [name for kit in resource.kits for name in project.get(kit, ())]
             texts = (resource.offers, resource.offers_es, resource.for_whom, resource.for_whom_es)
             about = (resource.maker, resource.maker_es, resource.place, resource.place_es, *resource.areas)
-            return Entry(
-                key=resource.slug,
-                names=tuple(filter(None, (resource.name, resource.name_es))),
-                texts=tuple(filter(None, (*texts, *about, *category.get(resource.category, ()), *also))),
-            )
+            names = tuple(filter(None, (resource.name, resource.name_es)))
+            said = tuple(filter(None, (*texts, *about, *category.get(resource.category, ()), *also)))
+            return Entry(key=resource.slug, names=names, texts=(*said, *synonyms.others((*names, *texts))))
 
         return Index(entry(item.resource) for item in self.items)
 
