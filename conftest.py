@@ -5,8 +5,16 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from toolbox.library import catalogue, keeping
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """A request in another language leaves that language behind in its thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -52,3 +52,22 @@ def test_without_scripts(old_phone: Page) -> None:
     expect(old_phone.get_by_role("link", name="Mi lista (1)")).to_be_visible()
     old_phone.get_by_role("button", name=re.compile("En mi lista")).click()
     expect(old_phone.get_by_role("button", name="Poner en mi lista")).to_be_visible()
+
+
+def test_what_was_found_stands_on_paper_too(desk: Page) -> None:
+    for address in ("/library/?q=food", "/library/categories/food/", "/library/list/?r=food-not-bombs"):
+        desk.goto(address)
+        desk.emulate_media(media="print")
+        expect(desk.get_by_role("link", name="Food Not Bombs", exact=True)).to_be_visible()
+        expect(desk.get_by_role("button").first).to_be_hidden()
+        expect(desk.get_by_role("navigation", name="Site")).to_be_hidden()
+        desk.emulate_media(media="screen")
+
+
+def test_the_reader_stays_at_the_entry_that_was_put(phone: Page) -> None:
+    phone.goto("/library/?kind=organisation")
+    button = phone.locator("button[name=put]").nth(20)
+    slug = button.get_attribute("value")
+    button.tap()
+    expect(phone.locator(f"#e-{slug}")).to_be_in_viewport()
+    expect(phone.locator(f"#e-{slug}")).to_contain_text("on my list")

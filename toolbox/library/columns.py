@@ -65,10 +65,6 @@ def _several_of(choices: list[str]) -> Callable[[str], list[str]]:
     return lambda text: [one(part) for part in _several(text)]
 
 
-def _slugs(text: str) -> list[str]:
-    return [_slug(part) for part in _several(text)]
-
-
 def _year(text: str) -> int | None:
     if not text:
         return None
@@ -141,9 +137,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("place", "Where it is at work, in words.", _line, 200),
     Column("place_es", "The same in Spanish.", _line, 200),
     Column("areas", "Names for the filter by place, such as California; Online.", _several, 400),
-    Column("category", "The slug of its category.", _slug, 80, required=True),
-    Column("since", "The year in which it began or was made.", _year, 4),
-    Column("until", "The year in which it ended.", _year, 4),
+    Column("category", "The slug of its category.", _line, 80, required=True),
+    Column("since", "The year in which it began or was made.", _year, 20),
+    Column("until", "The year in which it ended.", _year, 20),
     Column("years", "The years in words, with any doubt.", _line, 200),
     Column("years_es", "The same in Spanish.", _line, 200),
     Column("url", "Its address on the web.", _address, 1000),
@@ -159,7 +155,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("offers_es", "The same in Spanish.", _line, 1200),
     Column("for_whom", "For whom it is.", _line, 600),
     Column("for_whom_es", "The same in Spanish.", _line, 600),
-    Column("kits", "Slugs of the kinds of project that it helps to start.", _slugs, 400),
+    Column("kits", "Slugs of the kinds of project that it helps to start.", _several, 400),
     Column("warnings", "What a reader must know first.", _several_of(Warn.values), 100),
     Column("origin", "From the founding list, or added later.", _one_of(Origin.values), 10),
     Column("guess", "Yes where we can only think that the founding list meant this.", _flag, 3),

@@ -143,13 +143,15 @@ def restore(slug: str) -> None:
 
 @library.command()
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
-def export(file: Path) -> None:
+@click.option("--semicolons", is_flag=True, help="For a spreadsheet that expects semicolons, as in Spanish.")
+def export(file: Path, semicolons: bool) -> None:
     """Write the list to FILE, which ends in .csv or .json. `load` takes it back unchanged."""
     from toolbox.library.exporting import as_csv, as_json, on_the_list
 
     if file.suffix.lower() not in {".csv", ".json"}:
         raise click.UsageError("The name of the file must end in .csv or .json.")
-    text = (as_json if file.suffix.lower() == ".json" else as_csv)(on_the_list())
+    listed = on_the_list()
+    text = as_json(listed) if file.suffix.lower() == ".json" else as_csv(listed, semicolons=semicolons)
     draft = file.with_name(file.name + ".part")
     try:
         draft.write_bytes(text.encode())

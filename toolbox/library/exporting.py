@@ -16,13 +16,16 @@ def on_the_list() -> Iterable[Resource]:
     return Resource.objects.filter(retired_on=None).order_by("position", "slug").iterator(500)
 
 
-def as_csv(resources: Iterable[Resource]) -> str:
-    """UTF-8 CSV with a header row; every cell in quotation marks."""
+MARK = "\ufeff"  # tells a spreadsheet that the file is UTF-8
+
+
+def as_csv(resources: Iterable[Resource], *, semicolons: bool = False) -> str:
+    """CSV with a header row, every cell in quotation marks; with semicolons for a spreadsheet that expects them."""
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, NAMES, quoting=csv.QUOTE_ALL)
+    writer = csv.DictWriter(out, NAMES, quoting=csv.QUOTE_ALL, delimiter=";" if semicolons else ",")
     writer.writeheader()
     writer.writerows(cells(resource) for resource in resources)
-    return out.getvalue()
+    return (MARK if semicolons else "") + out.getvalue()
 
 
 def as_json(resources: Iterable[Resource]) -> str:

@@ -48,9 +48,9 @@ def read(data: bytes, known: Known) -> Rows:
     problems: list[Problem] = []
     rows: list[Row] = []
     try:
-        cells = list(_cells(data))
+        cells = list(_cells(data, problems))
     except _Unreadable as unreadable:
-        return Rows((), (unreadable.problem,))
+        return Rows((), (*problems, unreadable.problem))
     first_line: dict[str, int] = {}
     for line, texts in cells:
         values, wrong = read_cells(with_slug(texts), known)
@@ -61,7 +61,7 @@ def read(data: bytes, known: Known) -> Rows:
         elif slug:
             first_line[slug] = line
         rows.append(Row(line, values))
-    return Rows(tuple(rows), tuple(problems))
+    return Rows(tuple(rows), tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
 class _Unreadable(Exception):
@@ -70,13 +70,13 @@ class _Unreadable(Exception):
         self.problem = Problem(line, column, reason)
 
 
-def _cells(data: bytes) -> Iterator[Cells]:
+def _cells(data: bytes, problems: list[Problem]) -> Iterator[Cells]:
     if len(data) > MOST_BYTES:
         raise _Unreadable(1, f"The file has more than {MOST_BYTES:,} bytes, which is what can be loaded at once.")
     text = _decode(data)
     if text.lstrip()[:1] in {"{", "["}:
         return _json_cells(text)
-    return _csv_cells(text)
+    return _csv_cells(text, problems)
 
 
 def _decode(data: bytes) -> str:
@@ -89,7 +89,7 @@ def _decode(data: bytes) -> str:
         raise _Unreadable(line, "This is not UTF-8. Save the file again as “CSV UTF-8”.") from None
 
 
-def _csv_cells(text: str) -> Iterator[Cells]:
+def _csv_cells(text: str, problems: list[Problem]) -> Iterator[Cells]:
     first = re.split(r"[\r\n]", text, maxsplit=1)[0]
     if not first.strip():
         raise _Unreadable(1, "The file has no header row.")
@@ -105,7 +105,8 @@ def _csv_cells(text: str) -> Iterator[Cells]:
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
-                raise _Unreadable(begins, f"It has {len(cells)} columns; the header has {len(header)}.")
+                problems.append(Problem(begins, "", f"It has {len(cells)} columns; the header has {len(header)}."))
+                continue
             count += 1
             if count > MOST_ROWS:
                 raise _Unreadable(begins, f"The file has more than {MOST_ROWS:,} rows.")

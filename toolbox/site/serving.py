@@ -76,6 +76,8 @@ def serve(make_ready: Callable[[], None]) -> None:
     _collect_static()
     shown = "127.0.0.1" if settings.LISTEN_EVERYWHERE else settings.LISTEN_HOST
     click.echo(f"The toolbox is at http://{_bracketed(shown)}:{settings.LISTEN_PORT}/  (Ctrl-C stops it)")
+    for name in [settings.SITE_ADDRESS] if settings.SITE_ADDRESS else settings.HOSTS_GIVEN:
+        click.echo(f"and at {name if '://' in name else f'http://{name}:{settings.LISTEN_PORT}/'}")
     if settings.LISTEN_EVERYWHERE and not (settings.SITE_ADDRESS or settings.HOSTS_GIVEN):
         click.echo(
             "Other devices reach it under this computer's name or address only after you have named it, "

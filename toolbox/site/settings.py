@@ -1,5 +1,6 @@
 """Django's settings, from the environment. docs/reference/settings.md says what each TOOLBOX_ name does."""
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,7 +40,7 @@ SITE_ADDRESS = env.text(
 URGENT_PHONE = env.text(
     "TOOLBOX_URGENT_PHONE",
     "",
-    "A phone number that a person answers day and night: shown above everything on the home page.",
+    "A number that a person answers day and night when somebody is being taken: shown above everything.",
 )
 CONTACT = env.text(
     "TOOLBOX_CONTACT", "", "An e-mail address of the group that keeps the list, shown on the page about the list."
@@ -55,6 +56,11 @@ SHOW_COMPONENTS = DEBUG
 
 if SITE_ADDRESS and urlsplit(SITE_ADDRESS).scheme not in {"http", "https"}:
     raise BadSetting("TOOLBOX_ADDRESS must begin with https:// or http://.")
+
+if URGENT_PHONE and not re.fullmatch(r"\+?[0-9][0-9 ().-]{1,24}", URGENT_PHONE):
+    raise BadSetting("TOOLBOX_URGENT_PHONE must be a phone number, such as +1 415 555 0142.")
+if CONTACT and not re.fullmatch(r"[^@\s<>\"?&]+@[^@\s<>\"?&]+", CONTACT):
+    raise BadSetting("TOOLBOX_CONTACT must be an e-mail address, such as list@example.org.")
 
 HTTPS = SITE_ADDRESS.startswith("https://")
 LISTEN_EVERYWHERE = LISTEN_HOST in {"0.0.0.0", "::"}  # noqa: S104

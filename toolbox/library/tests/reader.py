@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 _BLOCK = re.compile(r"</?(?:d[dlt]|div|h\d|li|option|p|label|textarea|title|br)\b")
-_ENTRY = re.compile(r'<li class="entry"><h2><a href="(?:/es)?/library/([^"/]+)/"')
+_ENTRY = re.compile(r'<li class="entry" id="e-[a-z0-9-]+"><h2><a href="(?:/es)?/library/([^"/]+)/"')
 
 
 def html(client: Client, address: str, status: int = 200) -> str:
