@@ -99,13 +99,13 @@ def support(request: HttpRequest) -> HttpResponse:
 @require_safe
 def offer(request: HttpRequest) -> HttpResponse:
     """I want to help: the groups of the library, by kind of project."""
-    groups = _at_work(current())
+    masks = current().masks
     rows = []
     for project in categories.projects():
-        count = sum(project.slug in item.facets["kit"] for item in groups)
+        chosen = {"kit": project.slug, "kind": Kind.ORGANISATION.value}
+        count = masks.matching(chosen).bit_count()
         if count:
-            url = listed_browse(kit=project.slug, kind=Kind.ORGANISATION.value)
-            rows.append({**_project(project), "says": _groups(count), "url": url})
+            rows.append({**_project(project), "says": _groups(count), "url": listed_browse(**chosen)})
     return render(request, "site/offer.html", {"rows": rows})
 
 
@@ -113,13 +113,13 @@ def offer(request: HttpRequest) -> HttpResponse:
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """We want to start something: kinds of project, by what people around face."""
-    catalogue = current()
+    counts = current().masks.counts({})["kit"]
     face = next((face for face in Face if face.value == request.GET.get("face")), None)
     rows = []
     for project in categories.projects():
         if face and face not in project.faces:
             continue
-        count = sum(project.slug in item.facets["kit"] for item in catalogue.items)
+        count = counts.get(project.slug, 0)
         url = listed_browse(kit=project.slug) if count else ""
         rows.append({**_project(project), "says": _entries(count), "url": url})
     faces = [
