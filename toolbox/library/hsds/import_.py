@@ -97,15 +97,12 @@ def keep(parsed: Parsed, came_from: str, today: date) -> Report:
     """Put the entries of a file among those that wait. All or nothing."""
     from django.db import transaction
 
-    from toolbox.library import categories
+    from toolbox.library import keeping
     from toolbox.library.models import Resource, Waiting
 
     if parsed.problems:
         return Report(problems=parsed.problems, remarks=parsed.remarks)
-    known = {
-        "category": {category.slug for category in categories.load()},
-        "kits": {project.slug for project in categories.projects()},
-    }
+    known = keeping.known()
     here = waiting = declined = 0
     with transaction.atomic():
         listed = list(Resource.objects.values_list("slug", "url"))
