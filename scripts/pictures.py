@@ -10,8 +10,8 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
-from tests.access.test_every_address import TABLE  # noqa: E402
 from tests.browser.conftest import CHROMIUM, DESK, PHONE, QUIET  # noqa: E402
+from tests.browser.test_every_page import HTML, MORE  # noqa: E402
 from tests.running import serving  # noqa: E402
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -46,14 +46,11 @@ def main() -> None:
 def every(target: Path) -> None:
     """Each page as a phone, a desk and in the dark, in English, Spanish and right to left, and as printed."""
     target.mkdir(parents=True, exist_ok=True)
-    pages = [row.example for row in TABLE.values() if row.answer == 200 and row.example.endswith("/")]
-    pages += ["/library/?q=pen+pls&kind=guide", "/library/?q=xyzzyplugh", "/support/?face=eviction", "/components/"]
-    pages += ["/library/list/?r=food-not-bombs.rose-city-copwatch", "/library/how-to-copwatch-article/"]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         settings = {"DJANGO_SETTINGS_MODULE": "tests.browser.trial_settings", "TOOLBOX_TRIAL": f"{folder}/locale"}
         with serving(Path(folder), TOOLBOX_URGENT_PHONE="+1 415 555 0142", **settings) as running:
-            for path in pages:
+            for path in [*HTML, *MORE]:
                 name = path.strip("/").replace("/", "-").replace("?", "_") or "home"
                 for language in EVERY:
                     for guise, options in GUISES.items():
