@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from toolbox import __version__
 from toolbox.kernel.registry.audience import public
-from toolbox.library import categories
+from toolbox.library import categories, reading
 from toolbox.library.catalogue import Catalogue, Item, current
 from toolbox.library.pages.browse import category_rows
 from toolbox.library.shown import in_language, listed_browse, locale
@@ -190,6 +190,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     }
     response = render(request, "site/leave.html", context)
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    if reading.listed(request):
+        reading.remember(request, response, [])  # also where the browser heeds no Clear-Site-Data: on plain http
     return response
 
 
