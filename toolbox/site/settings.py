@@ -126,7 +126,6 @@ DATABASES: dict[str, dict[str, Any]] = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [LOCALE]
-LANGUAGE_COOKIE_NAME = "toolbox-language-unused"  # the address carries the language; no cookie is ever set
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -167,7 +166,6 @@ if HTTPS:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_HANDLERS: list[str] = []  # nothing is uploaded yet, so nothing can be spooled to the disk
-DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
 LOGGING_CONFIG = "toolbox.site.logs.configure"
 LOGGING: dict[str, Any] = {"version": 1}  # Django calls LOGGING_CONFIG only where this is not empty
 DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
