@@ -1,0 +1,1 @@
+"""Members: handles, passphrases, sessions, second factor."""

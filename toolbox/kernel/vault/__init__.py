@@ -1,0 +1,1 @@
+"""Keys, sealed records and sealed files. Knows nothing of what is inside them."""
