@@ -18,6 +18,7 @@ test:  ## everything that is checked: lint, types, contracts, words, tests, also
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python scripts/browser.py
 	@$(BIN)/python -m pytest -q -n auto -m "not browser"
+	@$(BIN)/python -m tests.postgres -q -n auto -m "not browser"
 	@$(BIN)/python -m pytest -q -n 2 -m browser tests/browser
 
 test-fast:  ## the tests without a browser

@@ -1,5 +1,10 @@
-"""What all tests share: the list in memory is forgotten between tests, because the database is rolled back under it."""
+"""What all tests share.
 
+The list in memory is forgotten between tests, because the database is rolled back under it. On PostgreSQL only tests
+that use the database run: the others have run already.
+"""
+
+import os
 from collections.abc import Iterator
 from datetime import date
 
@@ -7,7 +12,36 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from tests.postgres import Cluster, Missing, cluster
 from toolbox.library import catalogue, keeping
+
+USE_THE_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what PostgreSQL makes no difference to."""
+    if "sqlite3" in settings.DATABASES["default"]["ENGINE"]:
+        return
+    alike = [item for item in items if not _uses_the_database(item)]
+    items[:] = [item for item in items if item not in alike]
+    config.hook.pytest_deselected(items=alike)
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & USE_THE_DATABASE)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL server that is thrown away at the end; without PostgreSQL the test is skipped, but never in CI."""
+    try:
+        with cluster() as server:
+            yield server
+    except Missing as missing:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(missing))
 
 
 @pytest.fixture(autouse=True)

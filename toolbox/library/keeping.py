@@ -1,10 +1,11 @@
 """How the list changes: loading a file, editing, adding, retiring. Each change is whole or does not happen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Max
 
 from toolbox.library import categories
@@ -36,6 +37,16 @@ def known() -> Known:
     }
 
 
+@contextmanager
+def changing() -> Iterator[None]:
+    """One change of the list, alone: whoever reads, thinks and writes loses nothing that another wrote meanwhile."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":  # SQLite lets in one writer at a time by itself
+            with connection.cursor() as cursor:
+                cursor.execute("LOCK TABLE library_state IN EXCLUSIVE MODE")
+        yield
+
+
 def grow_version() -> None:
     """Tell every process that its copy of the list is old. To be called inside the change's own transaction."""
     state, _made = State.objects.get_or_create(pk=1)
@@ -47,7 +58,7 @@ def load(data: bytes, today: date) -> Report:
     rows = read(data, known())
     if rows.problems:
         return Report(problems=rows.problems)
-    with transaction.atomic():
+    with changing():
         merged = _merge(rows.rows, today)
         if merged.report.problems:
             return merged.report
@@ -94,7 +105,7 @@ def _merge(rows: Iterable[Row], today: date) -> _Merged:
 
 def edit(slug: str, texts: Mapping[str, str], today: date) -> Resource:
     """Change columns of one entry, given as text. Raises CannotEdit with a sentence a column."""
-    with transaction.atomic():
+    with changing():
         resource = get(slug)
         if texts.get("slug", slug) != slug:
             raise CannotEdit("slug: An entry keeps its address. Add a new one and retire this one.")
@@ -112,7 +123,7 @@ def add(texts: Mapping[str, str], today: date) -> Resource:
     """Add one entry. Raises CannotEdit with a sentence a column."""
     missing = {column.name: "" for column in COLUMNS if column.required}
     values = _values(with_slug({**missing, **texts}))
-    with transaction.atomic():
+    with changing():
         if Resource.objects.filter(slug=values["slug"]).exists():
             raise CannotEdit(f"slug: There is an entry “{values['slug']}” already.")
         resource = Resource(**values, position=_last_position() + 1, added_on=today, changed_on=today)
@@ -133,7 +144,7 @@ def restore(slug: str) -> Resource:
 
 
 def _retired(slug: str, day: date | None, otherwise: str) -> Resource:
-    with transaction.atomic():
+    with changing():
         resource = get(slug)
         if (resource.retired_on is None) == (day is None):
             raise CannotEdit(f"“{slug}” {otherwise}.")

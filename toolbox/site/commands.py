@@ -68,6 +68,8 @@ def settings() -> None:
 
     for setting in env.known:
         value = env.values.get(setting.name)
+        if value and setting.secret:
+            value = "(set, but not shown: it may hold a password)"
         click.secho(setting.name, bold=True, nl=False)
         click.echo(f" = {value}" if value else f" (not set: {setting.default or 'nothing'})")
         click.echo(f"    {setting.what}")

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 from django.utils.translation import gettext as _
 
+from toolbox.kernel.members.pages import door
 from toolbox.library.reading import listed
 
 
@@ -39,4 +40,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "other_languages": others,
         "address": address,
         "list_size": len(listed(request)),
+        **door.context(request),
     }

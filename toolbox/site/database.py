@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from toolbox.library import keeping
 from toolbox.library.models import Resource, State
+from toolbox.site import postgres
 
 FIRST_LIST = "library/resources.csv"
 
@@ -20,6 +21,8 @@ class CannotOpen(Exception):
 
 def bring_up() -> None:
     """Make or migrate the database and load the first list. Raises CannotOpen."""
+    if reason := postgres.trouble():
+        raise CannotOpen(reason)
     try:
         executor = MigrationExecutor(connection)
         unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)

@@ -18,6 +18,7 @@ class Setting(NamedTuple):
     name: str
     default: str
     what: str
+    secret: bool = False  # its value is never shown
 
 
 class Environment:
@@ -31,6 +32,12 @@ class Environment:
         """The value as it stands, without white space at its ends."""
         self.known.append(Setting(name, default, what))
         return self.values.get(name, "").strip() or default
+
+    def secret(self, name: str, default: str, what: str) -> str:
+        """The value as it stands, for values that hold a password: no command shows them."""
+        value = self.text(name, default, what)
+        self.known[-1] = self.known[-1]._replace(secret=True)
+        return value
 
     def flag(self, name: str, what: str) -> bool:
         """True for 1, yes, true and on; false for 0, no, false, off and nothing."""

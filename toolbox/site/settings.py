@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from toolbox.site import folders
+from toolbox.kernel.registry import tools
+from toolbox.site import folders, postgres
 from toolbox.site.environment import BadSetting, Environment
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -26,10 +27,23 @@ KEYS: Path = env.folder(
     "The folder of the server’s keys, kept apart from the data.",
     lambda: DATA.with_name(DATA.name + "-keys"),
 )
+_DATABASE_URL = env.secret(  # not a setting of Django's: those are shown by its error pages
+    "DATABASE_URL", "", "A PostgreSQL database instead of SQLite, such as postgresql:///toolbox?host=/run/postgresql."
+)
+ARCHIVED = env.flag(
+    "TOOLBOX_ARCHIVED", "Somebody has decided what becomes of the copies that this PostgreSQL server makes of changes."
+)
 LISTEN_HOST = env.text("HOST", "127.0.0.1", "The address to listen on.")
 LISTEN_PORT = env.number("PORT", 8000, "The port to listen on.", least=1, most=65535)
 WORKERS = env.number("TOOLBOX_WORKERS", 1, "How many processes answer.", least=1, most=64)
 THREADS = env.number("TOOLBOX_THREADS", 32, "How many requests each process answers at once.", least=1, most=64)
+ARGON_MEMORY = env.number(
+    "TOOLBOX_ARGON_MEMORY",
+    64,
+    "Megabytes that one try at a passphrase takes. More makes guessing dearer, and signing in slower.",
+    least=64,
+    most=1024,
+)
 PATIENCE = env.number("TOOLBOX_PATIENCE", 30, "Seconds until a request must have arrived whole.", least=1, most=3600)
 SITE_NAME = env.text("TOOLBOX_NAME", "", "What this toolbox is called, shown at the top of each page.")
 SITE_ADDRESS = env.text(
@@ -74,14 +88,22 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *(HOSTS_GIVEN or filter(None
 
 folders.make_private(DATA)  # raises CannotUse with a sentence
 SECRET_KEY = folders.key(KEYS, "signing")
+PEPPER = bytes.fromhex(folders.key(KEYS, "pepper"))  # without it no passphrase can be guessed at
 
 INSTALLED_APPS = [
     "toolbox.site.apps.SiteConfig",
+    *tools.apps(),
     "toolbox.library.apps.LibraryConfig",
+    "toolbox.kernel.retention.apps.RetentionConfig",
+    "toolbox.kernel.circles.apps.CirclesConfig",
+    "toolbox.kernel.members.apps.MembersConfig",
+    "toolbox.kernel.vault.apps.VaultConfig",
     "toolbox.kernel.ui.apps.UiConfig",
     "csp",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # our own templates for fields
 MIDDLEWARE = [
     "toolbox.kernel.ui.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -90,6 +112,8 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "toolbox.kernel.members.middleware.MembersMiddleware",
+    "toolbox.kernel.circles.middleware.CirclesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "toolbox.kernel.registry.audience.AudienceMiddleware",
@@ -108,20 +132,19 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # With Django's own defaults 430 of 500 simultaneous submissions were lost; with these, none (docs/reasons/parts.md).
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "toolbox.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
-            ),
-        },
-    }
+_SQLITE: dict[str, Any] = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA / "toolbox.sqlite3",
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
+        ),
+    },
 }
+DATABASES = {"default": postgres.configured(_DATABASE_URL) if _DATABASE_URL else _SQLITE}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
@@ -165,7 +188,8 @@ if HTTPS:
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-FILE_UPLOAD_HANDLERS: list[str] = []  # nothing is uploaded yet, so nothing can be spooled to the disk
+# Ours alone, for every page: a handler chosen by a view comes too late, Django has spooled the file by then.
+FILE_UPLOAD_HANDLERS = ["toolbox.kernel.members.uploading.SealedUpload"]
 LOGGING_CONFIG = "toolbox.site.logs.configure"
 LOGGING: dict[str, Any] = {"version": 1}  # Django calls LOGGING_CONFIG only where this is not empty
 DEFAULT_AUTO_FIELD = "django.db.models.AutoField"

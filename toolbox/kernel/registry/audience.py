@@ -16,7 +16,12 @@ class Audience(StrEnum):
 
     PUBLIC = "public"  # anybody, without an account
     OPERATOR = "operator"  # whoever runs the server; tells nothing private
+    MEMBER = "member"  # whoever is signed in; others get 404
+    CIRCLE = "circle"  # members of the circle that the address names; others get 404
     DEBUG = "debug"  # developers, and only while TOOLBOX_DEBUG is on
+
+
+SEALED = frozenset({Audience.MEMBER, Audience.CIRCLE})  # pages of which a stranger hears nothing
 
 
 def audience(who: Audience) -> Callable[[View], View]:
@@ -24,12 +29,16 @@ def audience(who: Audience) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         view.audience = who  # type: ignore[attr-defined]
+        # Sealed pages have a token of their own (members/forging.py), which needs no further cookie.
+        view.csrf_exempt = who in SEALED or getattr(view, "csrf_exempt", False)  # type: ignore[attr-defined]
         return view
 
     return declare
 
 
 public = audience(Audience.PUBLIC)
+member_only = audience(Audience.MEMBER)
+circle_only = audience(Audience.CIRCLE)
 
 
 class Address(NamedTuple):

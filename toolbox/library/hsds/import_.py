@@ -95,8 +95,6 @@ def _same(made: Entry, other: Entry) -> bool:
 
 def keep(parsed: Parsed, came_from: str, today: date) -> Report:
     """Put the entries of a file among those that wait. All or nothing."""
-    from django.db import transaction
-
     from toolbox.library import keeping
     from toolbox.library.models import Resource, Waiting
 
@@ -104,7 +102,7 @@ def keep(parsed: Parsed, came_from: str, today: date) -> Report:
         return Report(problems=parsed.problems, remarks=parsed.remarks)
     known = keeping.known()
     here = waiting = declined = 0
-    with transaction.atomic():
+    with keeping.changing():
         listed = list(Resource.objects.values_list("slug", "url"))
         slugs, addresses = {slug for slug, _url in listed}, {_address(url) for _slug, url in listed} - {""}
         before = {one.uid: one for one in Waiting.objects.all()}

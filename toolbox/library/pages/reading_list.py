@@ -10,7 +10,7 @@ from toolbox.kernel.registry.audience import public
 from toolbox.kernel.ui.addresses import whole
 from toolbox.library import reading
 from toolbox.library.catalogue import current
-from toolbox.library.pages.same_site import same_site
+from toolbox.kernel.ui.same_site import same_site
 
 
 @public

@@ -1,0 +1,1 @@
+"""Circles: some members and a key. Making, inviting, leaving, freezing, ending."""

@@ -1,0 +1,101 @@
+"""A circle with its settings open: what the pages and acts of this room work with."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from toolbox.kernel.circles import rules
+from toolbox.kernel.circles.records import Person, Role, Settings
+from toolbox.kernel.members.me import Me
+from toolbox.kernel.vault.circle import Circle
+from toolbox.kernel.vault.held import Held
+from toolbox.kernel.vault.trouble import Moved, NotAMember
+
+TRIES = 5
+
+
+@dataclass(repr=False)  # nothing that is shown by chance may hold what was sealed
+class Group:
+    """A circle, its settings, and the member who opened it."""
+
+    circle: Circle
+    me: Me
+    held: Held[Settings]
+
+    @property
+    def id(self) -> int:
+        """The circle's id."""
+        return self.circle.id
+
+    @property
+    def settings(self) -> Settings:
+        """As they were when they were read."""
+        return self.held.value
+
+    @property
+    def mine(self) -> Person:
+        """The member's own entry. Raises NotAMember where the list has none."""
+        found = rules.person(self.settings, self.me.id)
+        if found is None:
+            raise NotAMember
+        return found
+
+    @property
+    def is_keeper(self) -> bool:
+        """Whether they look after the circle."""
+        return self.mine.role == Role.KEEPER
+
+    def name_of(self, member: int) -> str:
+        """What comrades call somebody; empty for who has left."""
+        found = rules.person(self.settings, member)
+        return found.name if found else ""
+
+    def again(self) -> None:
+        """Read the settings anew."""
+        self.held = _settings(self.circle)
+
+    def change(self, rule: Callable[[Settings], Settings]) -> None:
+        """Put the settings as a rule makes them; anew where somebody was quicker. Raises what the rule raises."""
+        for attempt in range(TRIES):
+            changed = rule(self.settings)
+            if changed == self.settings:
+                return
+            try:
+                with self.circle.change() as box:
+                    box.put(held := Held(self.held.id, changed, self.held.shelf, 0, self.held.version))
+                self.held = box.now(held)
+                return
+            except Moved:
+                if attempt == TRIES - 1:
+                    raise
+                self.again()
+
+
+def _settings(circle: Circle) -> Held[Settings]:
+    found = circle.shelf(Settings, "settings")
+    if not found:
+        raise NotAMember
+    return found[0]
+
+
+def opened(me: Me, circle: int) -> Group:
+    """Open a circle of a member's. Raises NotAMember: for them there is no such circle."""
+    group = Group(vault := me.circle(circle), me, _settings(vault))
+    _ = group.mine
+    return group
+
+
+def all_opened(me: Me) -> list[Group]:
+    """Every circle of a member's that opens, by name."""
+    found = []
+    for circle in list(me.circles):
+        try:
+            found.append(opened(me, circle))
+        except NotAMember:
+            continue
+    return sorted(found, key=lambda group: (group.settings.name.casefold(), group.id))
+
+
+def today() -> datetime.date:
+    """The day, in UTC."""
+    return datetime.datetime.now(datetime.UTC).date()

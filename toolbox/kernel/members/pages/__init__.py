@@ -1,0 +1,1 @@
+"""The pages of members: signing in, and what is theirs alone."""

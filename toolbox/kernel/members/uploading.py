@@ -1,0 +1,104 @@
+"""The one upload handler: seals a file while its bytes arrive, for members only; anybody else's is let go by.
+
+Django's own handlers would keep small files in memory and write larger ones to the disk in clear.
+"""
+
+import re
+from typing import Any
+
+import msgspec
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.utils import timezone
+
+from toolbox.kernel.members import sessions
+from toolbox.kernel.records.pointers import Attachment
+from toolbox.kernel.vault.filing import Receiving
+
+LARGEST = 25 * 1024 * 1024  # bytes of one file
+MOST_FILES = 10  # in one form
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]{0,80}")
+_HIDDEN = re.compile(r"[/\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+class SealedFile(UploadedFile):
+    """What a view finds in `request.FILES`: no content, only what opens it. `too_large` where it was cut off."""
+
+    def __init__(self, attachment: Attachment | None, field_name: str, name: str) -> None:
+        super().__init__(None, name or "file", size=attachment.size if attachment else 0)
+        self.attachment = attachment
+        self.too_large = attachment is None
+        self.field_name = field_name
+
+
+def safe_name(name: str) -> str:
+    """A file's name without what could lead astray: slashes, hidden signs; at most 120 characters."""
+    cleaned = _HIDDEN.sub("", name.replace("\\", "/").rsplit("/", 1)[-1]).strip().strip(".")
+    stem, dot, ending = cleaned.rpartition(".")
+    if dot and len(ending) <= 10:
+        return f"{stem[:108]}.{ending}"
+    return cleaned[:120] or "file"
+
+
+class SealedUpload(FileUploadHandler):
+    """Never gives a byte on to another handler."""
+
+    chunk_size = 64 * 1024
+
+    def __init__(self, request: Any = None) -> None:
+        super().__init__(request)
+        self._receiving: Receiving | None = None
+        self._files = 0
+        self._cut = False
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin sealing, if the browser's session is known; otherwise let the file go by."""
+        super().new_file(*args, **kwargs)
+        self._files += 1
+        request: Any = self.request
+        if self._files > MOST_FILES or request is None or not sessions.known(request, timezone.now()):
+            raise SkipFile
+        self._cut = False
+        self._receiving = Receiving()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Seal the next bytes, or drop all where the file is too large."""
+        if self._receiving is None:
+            return
+        if start + len(raw_data) > LARGEST:
+            self._receiving.stop()
+            self._receiving, self._cut = None, True
+            return
+        self._receiving.write(raw_data)
+
+    def file_complete(self, file_size: int) -> SealedFile | None:
+        """What stands for the file in `request.FILES`."""
+        field, name = self.field_name or "", safe_name(self.file_name or "")
+        if self._cut:
+            return SealedFile(None, field, name)
+        if self._receiving is None:
+            return None
+        media_type = (self.content_type or "").lower()
+        if not _MEDIA_TYPE.fullmatch(media_type):
+            media_type = "application/octet-stream"
+        receiving, self._receiving = self._receiving, None
+        return SealedFile(receiving.finish(name, media_type), field, name)
+
+    def upload_interrupted(self) -> None:
+        """The line broke: drop what came."""
+        if self._receiving is not None:
+            self._receiving.stop()
+            self._receiving = None
+
+
+def packed(attachment: Attachment) -> str:
+    """A waiting file as text for a hidden field: its number and key. It is in the form, and nowhere else."""
+    return msgspec.msgpack.encode(attachment).hex()
+
+
+def unpacked(text: str) -> Attachment | None:
+    """What `packed` made; None where somebody changed it."""
+    try:
+        return msgspec.msgpack.decode(bytes.fromhex(text), type=Attachment)
+    except (ValueError, msgspec.MsgspecError):
+        return None

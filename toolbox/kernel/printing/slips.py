@@ -1,0 +1,117 @@
+"""Sheets with one thing on them: a code, a share, an agreement, a list to tick. The words come from the caller."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import msgspec
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from toolbox.kernel.printing.job import Paper
+from toolbox.kernel.printing.press import typeset
+from toolbox.kernel.printing.trouble import CannotPrint
+
+_SHEET = Path(__file__).resolve().parent / "slip.typ"
+
+
+class _Part(msgspec.Struct, frozen=True, kw_only=True, tag_field="part"):
+    """A piece of a slip, with a heading of its own where it has one."""
+
+    heading: str = ""
+
+
+class Words(_Part, frozen=True, kw_only=True, tag="words"):
+    """Paragraphs."""
+
+    paragraphs: tuple[str, ...]
+
+
+class Warn(_Part, frozen=True, kw_only=True, tag="warn"):
+    """A sentence that nobody may miss."""
+
+    words: str
+
+
+class Code(_Part, frozen=True, kw_only=True, tag="code"):
+    """A code that is read aloud or typed: large, cut only between its words, from left to right."""
+
+    text: str
+    qr: str = ""
+    """The same for a telephone's eye, as text and never as an address; empty for none. At most 271 bytes."""
+
+
+class Numbered(_Part, frozen=True, kw_only=True, tag="numbered"):
+    """Words or codes with numbers, counted down each column, from left to right: shares, recovery codes."""
+
+    items: tuple[str, ...]
+    columns: Literal[1, 2, 3] = 3
+
+
+class Steps(_Part, frozen=True, kw_only=True, tag="steps"):
+    """What to do, one after the other."""
+
+    steps: tuple[str, ...]
+
+
+class Rows(_Part, frozen=True, kw_only=True, tag="rows"):
+    """A table of two columns; `head` names them."""
+
+    rows: tuple[tuple[str, str], ...]
+    head: tuple[str, str] | None = None
+
+
+class Boxes(_Part, frozen=True, kw_only=True, tag="boxes"):
+    """Things to tick."""
+
+    items: tuple[str, ...]
+
+
+class Blank(_Part, frozen=True, kw_only=True, tag="blank"):
+    """Lines to write on by hand; a label stands in front of the first."""
+
+    label: str = ""
+    lines: int = 1
+
+
+Part: TypeAlias = Words | Warn | Code | Numbered | Steps | Rows | Boxes | Blank
+
+
+class Slip(msgspec.Struct, frozen=True, kw_only=True):
+    """One slip: what it is, what it is for, its parts, and small print at its foot."""
+
+    title: str
+    lead: str = ""
+    parts: tuple[Part, ...] = ()
+    foot: str = ""
+
+
+def printed(
+    slips: Sequence[Slip],
+    language: str,
+    *,
+    per_page: Literal[1, 2] = 1,
+    paper: Paper = "a4",
+    large: bool = False,
+) -> bytes:
+    """The slips as a PDF on upright paper, each on a page of its own, or two on a page to be cut apart.
+
+    A slip is set a little smaller where it then fits; one too long for half a page gets a whole one. `large`
+    sets large print, never smaller. The file's title is only "Sheet", so that a list of files tells nothing.
+    Raises CannotPrint, and ValueError for no slips.
+    """
+    if not slips:
+        raise ValueError("There is nothing to print.")
+    with override(language):
+        title = _("Sheet")
+    try:
+        data = msgspec.json.encode({"slips": slips, "halves": per_page == 2, "paper": paper})
+    except UnicodeEncodeError:
+        raise CannotPrint(_("A text in it is damaged and cannot be printed.")) from None
+    return typeset(_SHEET, data, language, title=title, codes=list(_codes(slips)), large=large)
+
+
+def _codes(slips: Sequence[Slip]) -> Iterator[str]:
+    """The texts that are shown as QR codes."""
+    for slip in slips:
+        yield from (part.qr for part in slip.parts if isinstance(part, Code) and part.qr)

@@ -1,0 +1,132 @@
+"""Finds what somebody looks for in texts that are open for one request, without an index."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Final, TypeAlias
+
+from toolbox.kernel.records.folding import fold
+
+MOST_WORDS: Final = 8
+"""Words of a search that count; what follows them is ignored."""
+
+_NUMBER: Final = re.compile(r"[+(]*\d[\d().\-/]*")
+_FEWEST_DIGITS: Final = 4
+_BETWEEN: Final = r"[\s().\-/]*"
+
+_Finder: TypeAlias = Callable[[str], int]
+
+
+def matches(words: str) -> Callable[[str], bool]:
+    """A test of texts: does every word of a search occur in it, whatever its capitals and accents?
+
+    At most `MOST_WORDS` words count. An empty search is true of every text. Four or more digits are also found
+    however they are spaced: "5550100" and "555 0100" find "(555) 0100" and "555-0100".
+
+    >>> [text for text in ("Víveres, 555-0100", "Ropa") if matches("viveres 5550100")(text)]
+    ['Víveres, 555-0100']
+    """
+    finders = _finders(words)
+    plain = [word for word in _words(words) if not _NUMBER.fullmatch(word)]
+    if len(plain) == len(finders) == 1:
+        return _one(plain[0])
+    return lambda text: _all(finders, fold(text))
+
+
+def around(text: str, words: str, size: int = 160) -> str:
+    """An excerpt of at most `size` characters on one line, around the first place where a word of a search stands.
+
+    Where no word is found, the beginning. What was cut off is shown as "…".
+    """
+    text = " ".join(text.split())
+    if len(text) <= size:
+        return text
+    folded = fold(text)
+    hits = [place for find in _finders(words) if (place := find(folded)) >= 0]
+    start = _before(text, _unfolded(text, min(hits, default=0)), size)
+    end = min(len(text), start + size - (1 if start else 0))
+    if end < len(text):
+        end = _whole_word(text, start, end - 1)
+    return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")
+
+
+def _one(word: str) -> Callable[[str], bool]:
+    """The test for a single word, which is most searches, without a step too many."""
+    return lambda text: word in (text.lower() if text.isascii() else fold(text))
+
+
+def _all(finders: list[_Finder], folded: str) -> bool:
+    """Whether each finds its word."""
+    return all(find(folded) >= 0 for find in finders)
+
+
+def _words(words: str) -> list[str]:
+    """The folded words of a search that count."""
+    return fold(words).split()[:MOST_WORDS]
+
+
+def _finders(words: str) -> list[_Finder]:
+    """For each word of a search, and each number of several words, what tells where it stands in a folded text."""
+    return [finder for is_number, group in groupby(_words(words), _is_number) for finder in _of(is_number, [*group])]
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is made of digits and what stands between digits."""
+    return _NUMBER.fullmatch(word) is not None
+
+
+def _of(is_number: bool, words: list[str]) -> Iterator[_Finder]:
+    """The finders of words that follow each other and are all numbers, or all not."""
+    digits = re.sub(r"\D", "", "".join(words)) if is_number else ""
+    if len(digits) < _FEWEST_DIGITS:
+        yield from (_word_finder(word) for word in words)
+    else:
+        yield _number_finder(digits, words)
+
+
+def _word_finder(word: str) -> _Finder:
+    """Where a word stands, or -1."""
+    return lambda folded: folded.find(word)
+
+
+def _number_finder(digits: str, words: list[str]) -> _Finder:
+    """Where these digits stand in a row, or else the first of the words if all of them occur, or -1."""
+    in_a_row = re.compile(_BETWEEN.join(digits))
+
+    def find(folded: str) -> int:
+        found = in_a_row.search(folded)
+        if found is not None:
+            return found.start()
+        places = [folded.find(word) for word in words]
+        return min(places) if all(place >= 0 for place in places) else -1
+
+    return find
+
+
+def _unfolded(text: str, place: int) -> int:
+    """Where a place of the folded text stands in the text itself: folding makes some letters longer or nothing."""
+    if text.isascii():
+        return place
+    passed = 0
+    for index, letter in enumerate(text):
+        passed += len(fold(letter))
+        if passed > place:
+            return index
+    return len(text)
+
+
+def _before(text: str, hit: int, size: int) -> int:
+    """Where an excerpt begins: a third of it before the hit, at the start of a word, filled up at the text's end."""
+    start = min(max(0, hit - size // 3), len(text) - size + 1)
+    if start <= 0 or hit < size // 3:
+        return 0
+    space = text.find(" ", start - 1, hit)
+    return space + 1 if space >= 0 else min(start, hit)
+
+
+def _whole_word(text: str, start: int, end: int) -> int:
+    """The end of the last whole word before `end`, unless that would leave less than half."""
+    if text[end : end + 1].isspace():
+        return end
+    space = text.rfind(" ", start, end)
+    return space if space - start > (end - start) // 2 else end

@@ -1,0 +1,74 @@
+"""The sweep: destroys what is due, and what nobody came for."""
+
+import datetime
+from typing import NamedTuple
+
+from django.db import transaction
+
+from toolbox.kernel.circles.acts import freezing, inviting
+from toolbox.kernel.members import founding, sessions
+from toolbox.kernel.vault import erasing, filing, making
+from toolbox.kernel.vault.models import CircleRow, Mark, Record, Wrap
+
+SLICE = 500
+LAST = "swept"
+
+
+class Swept(NamedTuple):
+    """What a sweep did."""
+
+    records: int
+    files: int
+    sessions: int
+    settled: bool  # whether nothing of it is left in the database's files
+
+
+def due(today: datetime.date) -> int:
+    """Destroy the records whose day has come, but for circles where a legal paper stops it; returns how many."""
+    gone = 0
+    while True:
+        with transaction.atomic():
+            stopped = CircleRow.objects.filter(stopped_until__gte=today).values("pk")
+            late = list(
+                Record.objects.filter(dies__lte=today).exclude(circle__in=stopped).values_list("pk", flat=True)[:SLICE]
+            )
+            if not late:
+                return gone
+            filing.drop(late)
+            Wrap.objects.filter(pk__in=late).delete()
+            Record.objects.filter(pk__in=late).delete()
+        gone += len(late)
+
+
+def each_minute(now: datetime.datetime) -> int:
+    """What must not wait for the night: sessions, codes and freezes that are over, files that nobody claimed."""
+    ended = sessions.drop_ended(now)
+    founding.drop_ended(now)
+    inviting.drop_ended(now)
+    freezing.drop_lapsed(now)
+    filing.drop_late(now)
+    erasing.settle(tries=1)
+    return ended
+
+
+def lift_ended(today: datetime.date) -> None:
+    """Legal stops end by themselves."""
+    CircleRow.objects.filter(stopped_until__lt=today).update(stopped_until=None)
+
+
+def sweep(now: datetime.datetime) -> Swept:
+    """Everything that is due. Afterwards the database is written anew, so that no page tells what came together."""
+    today = now.date()
+    lift_ended(today)
+    files = filing.drop_late(now)
+    ended = each_minute(now)
+    records = due(today) + making.destroy_orphans()
+    Mark.objects.update_or_create(name=LAST, defaults={"value": today.isoformat()})
+    erasing.shuffle()
+    return Swept(records, files, ended, erasing.settle())
+
+
+def is_due(now: datetime.datetime) -> bool:
+    """Whether today's sweep is still to come."""
+    last = Mark.objects.filter(name=LAST).values_list("value", flat=True).first()
+    return last is None or last < now.date().isoformat()
