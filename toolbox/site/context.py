@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 from django.utils.translation import gettext as _
 
+from toolbox.kernel.circles import context as circles
 from toolbox.kernel.members.pages import door
 from toolbox.library.reading import listed
 
@@ -41,4 +42,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "address": address,
         "list_size": len(listed(request)),
         **door.context(request),
+        **circles.context(request),
     }

@@ -175,8 +175,20 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+def cannot_protect(request: HttpRequest) -> HttpResponse:
+    """What this cannot protect, and what each attacker gets."""
+    return render(request, "site/cannot_protect.html")
+
+
+@public
+@require_safe
 def leave(request: HttpRequest) -> HttpResponse:
     """A page that tells nothing: a calendar. What this site left in the browser is cleared."""
+    return left(request)
+
+
+def left(request: HttpRequest) -> HttpResponse:
+    """The calendar, and the browser told to forget this site."""
     today = timezone.now().date()
     here = locale()
     names = get_day_names("narrow", locale=here)

@@ -3,7 +3,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from toolbox.site import operators, pages
+from toolbox.kernel.registry.tools import tools
+from toolbox.site import desk, operators, pages
 
 urlpatterns = [
     path("healthz", operators.health, name="health"),
@@ -19,6 +20,14 @@ urlpatterns = [
         path("privacy/", pages.privacy, name="privacy"),
         path("leave/", pages.leave, name="leave"),
         path("offline/", pages.offline, name="offline"),
+        path("what-this-cannot-protect/", pages.cannot_protect, name="cannot_protect"),
+        path("lock/", desk.lock, name="lock"),
+        path("desk/", desk.desk, name="desk"),
+        path("", include("toolbox.kernel.members.urls")),
+        path("", include("toolbox.kernel.circles.account_urls")),
+        path("", include("toolbox.kernel.circles.urls")),
+        path("", include("toolbox.kernel.retention.urls")),
+        *(path(f"c/<row:circle>/{tool.name}/", include(tool.urls)) for tool in tools()),
         path("components/", operators.components, name="components"),
         path("library/", include("toolbox.library.urls")),
         prefix_default_language=False,

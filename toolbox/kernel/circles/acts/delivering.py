@@ -1,12 +1,10 @@
 """The notes that a deed leaves: news for whom the circle's list names, noise for all others."""
 
-from collections.abc import Iterable
-
 from django.utils import timezone
 
-from toolbox.kernel.circles import rules
-from toolbox.kernel.circles.records import Person, Settings
+from toolbox.kernel.circles.records import Settings
 from toolbox.kernel.members import notes
+from toolbox.kernel.members.doors import public_of
 from toolbox.kernel.members.me import Me, is_frozen
 from toolbox.kernel.vault.keys import CircleKeys
 
@@ -20,17 +18,10 @@ def of_rotation(circle: int, settings: Settings, old: CircleKeys, new: CircleKey
 
 def to_self(circle: int, settings: Settings, keys: CircleKeys, list_version: int, me: Me) -> None:
     """The root for the member who got it by their own hand."""
-    mine = rules.person(settings, me.id)
-    assert mine is not None, "whoever makes or joins a circle is on its list"
     inside = notes.to_self(circle, keys, settings.name, list_version, me.keyring_key)
-    notes.deposit({me.id: (inside, mine.key)})
+    notes.deposit({me.id: (inside, public_of(me.private))})
 
 
 def nothing() -> None:
     """Noise for everybody."""
     notes.deposit({})
-
-
-def listed(people: Iterable[Person]) -> set[int]:
-    """The member ids of a list."""
-    return {one.member for one in people}

@@ -1,5 +1,7 @@
 """A new root for a circle: after somebody left or was removed, or because a keeper asks."""
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from toolbox.kernel.circles import rules
@@ -66,8 +68,8 @@ def remove_paper(group: Group) -> None:
         _again_and_again(group, lambda settings: rules.without(settings, paper.member))
 
 
-def _again_and_again(group: Group, rule: "object") -> None:
-    assert callable(rule)
+def _again_and_again(group: Group, rule: Callable[[Settings], Settings]) -> None:
+    """Rotate with the settings as a rule makes them; anew where somebody was quicker."""
     for attempt in range(TRIES):
         try:
             _rotate(group, rule(group.settings))
