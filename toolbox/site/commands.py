@@ -52,6 +52,8 @@ def main(context: click.Context) -> None:
     \b
     Begin here:
       toolbox serve                        start the site, then open http://127.0.0.1:8000
+      toolbox demo                         the same with an invented town in it, for trying everything
+      toolbox found                        print a code with which somebody founds a circle
       toolbox library find pen pals        look something up without a browser
       toolbox library load my-list.csv     take in a list that you keep in a spreadsheet
 
@@ -87,9 +89,13 @@ def serve() -> None:
 
 
 def _gather() -> None:
+    from toolbox.kernel.members.commands import found
+    from toolbox.kernel.retention.commands import sweep
     from toolbox.library.commands import library
+    from toolbox.site.demo.command import demo
 
-    main.add_command(library)
+    for command in (demo, found, library, sweep):
+        main.add_command(command)
 
 
 _gather()

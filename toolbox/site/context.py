@@ -36,6 +36,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     ]
     return {
         "site_name": settings.SITE_NAME or _("Mutual Aid Toolbox"),
+        "demo": settings.DEMO,
         "language": here,
         "direction": "rtl" if get_language_bidi() else "ltr",
         "other_languages": others,

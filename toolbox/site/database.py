@@ -8,6 +8,9 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from toolbox.kernel.members import accounts
+from toolbox.kernel.vault.keys import derive
+from toolbox.kernel.vault.models import Mark
 from toolbox.library import keeping
 from toolbox.library.models import Resource, State
 from toolbox.site import postgres
@@ -38,7 +41,24 @@ def bring_up() -> None:
             f"The database in {settings.DATA} cannot be opened. Is the disk full, or is it another program’s file? "
             "Nothing was changed."
         ) from None
+    _keys_fit()
     _first_load()
+
+
+def _keys_fit() -> None:
+    """Refuse server keys that are not this database's, and a debugging server over real people."""
+    mine = derive(settings.PEPPER, "toolbox pepper check 1", size=8).hex()
+    mark, _new = Mark.objects.get_or_create(name="pepper", defaults={"value": mine})
+    if mark.value != mine:
+        raise CannotOpen(
+            f"The server's keys in {settings.KEYS} are not those with which this database was made. "
+            "Nobody could sign in. Bring the right folder back; nothing was changed."
+        )
+    if settings.DEBUG and accounts.anybody():
+        raise CannotOpen(
+            "TOOLBOX_DEBUG shows in full what goes wrong, so it refuses a toolbox that has members. "
+            "Take another folder: TOOLBOX_DATA=/some/folder make run"
+        )
 
 
 def _first_load() -> None:

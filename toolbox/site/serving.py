@@ -10,6 +10,7 @@ import click
 from django.conf import settings
 from django.core.checks import run_checks
 from django.core.management import call_command
+from django.utils import timezone
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
@@ -57,9 +58,11 @@ class Server(BaseApplication):  # type: ignore[misc]
         """The application, with the list already in memory."""
         from django.db import connections
 
+        from toolbox.kernel.members.boot import boot_key
         from toolbox.library.catalogue import current
         from toolbox.site.wsgi import application
 
+        boot_key()
         current()
         connections.close_all()  # a connection must not be shared by the processes that follow
         return application
@@ -83,7 +86,25 @@ def serve(make_ready: Callable[[], None]) -> None:
             "Other devices reach it under this computer's name or address only after you have named it, "
             "such as: TOOLBOX_HOSTS=192.168.1.20,toolbox.local"
         )
+    _print_founding_code()
     Server().run()
+
+
+def _print_founding_code() -> None:
+    """While nobody has founded anything, each start prints one new code; the one before it is void."""
+    from toolbox.kernel.members import accounts, founding
+
+    if settings.DEBUG or accounts.anybody():
+        return
+    founding.void_all()
+    click.echo("Nobody has founded a circle here yet. With this code, somebody can, once, within a week:")
+    click.echo(f"    {founding.new_code(timezone.now())}")
+    click.echo(f"Type it at {_shown_address()}/found/  More codes: toolbox found")
+
+
+def _shown_address() -> str:
+    host = "127.0.0.1" if settings.LISTEN_EVERYWHERE else settings.LISTEN_HOST
+    return settings.SITE_ADDRESS or f"http://{_bracketed(host)}:{settings.LISTEN_PORT}"
 
 
 def _check_site() -> None:

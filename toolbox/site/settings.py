@@ -86,6 +86,7 @@ HOSTS_GIVEN = env.words(
 _named = urlsplit(SITE_ADDRESS).hostname
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *(HOSTS_GIVEN or filter(None, [LISTEN_HOST, _named]))]
 
+DEMO = (DATA / "demo").is_file()  # an invented town: every page says so
 folders.make_private(DATA)  # raises CannotUse with a sentence
 SECRET_KEY = folders.key(KEYS, "signing")
 PEPPER = bytes.fromhex(folders.key(KEYS, "pepper"))  # without it no passphrase can be guessed at

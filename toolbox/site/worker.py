@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 from gunicorn.workers.gthread import ThreadWorker
 
+from toolbox.site import tidying
+
 WHOLE_SECONDS = 300  # until its answer must have been taken
 EVERY = 1.0
 
@@ -25,6 +27,7 @@ class Patient(ThreadWorker):  # type: ignore[misc]
         self.begun: dict[Any, float] = {}
         self.watching = threading.Lock()
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
+        threading.Thread(target=tidying.forever, name="tidy", daemon=True).start()
         super().init_process()
 
     def handle(self, conn: Any) -> Any:

@@ -59,7 +59,7 @@ def gate() -> Gate:
     return Gate(settings.DATA / "gate")
 
 
-def stretched(passphrase: str, salt: bytes, memory: int, passes: int) -> bytes:
+def stretched(passphrase: str, salt: sealing.Blob, memory: int, passes: int) -> bytes:
     """One Argon2 run. Raises Crowded where too many wait."""
     with gate().turn():
         return argon.stretch(normal(passphrase), bytes(salt), settings.PEPPER, memory, passes)
@@ -70,7 +70,7 @@ def seal_private(key: bytes, member: int, private: Private) -> bytes:
     return sealing.seal(key, PRIVATE, member, private)
 
 
-def open_private(key: bytes, member: int, sealed: bytes) -> Private:
+def open_private(key: bytes, member: int, sealed: sealing.Blob) -> Private:
     """Both keys. Raises Damaged."""
     return sealing.unseal(key, PRIVATE, member, sealed, Private)
 
@@ -80,7 +80,7 @@ def seal_door(key: bytes, member: int, door: Door) -> bytes:
     return sealing.seal(key, DOOR, member, door, least=LEAST)
 
 
-def open_door(key: bytes, member: int, sealed: bytes) -> Door:
+def open_door(key: bytes, member: int, sealed: sealing.Blob) -> Door:
     """The second factor. Raises Damaged."""
     return sealing.unseal(key, DOOR, member, sealed, Door)
 

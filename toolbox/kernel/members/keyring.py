@@ -42,7 +42,7 @@ def seal(key: bytes, member: int, keyring: Keyring, version: int) -> bytes:
     return sealing.seal(key, LABEL, member, keyring, version=version, least=STEP)
 
 
-def unseal(key: bytes, member: int, sealed: bytes, version: int) -> Keyring:
+def unseal(key: bytes, member: int, sealed: sealing.Blob, version: int) -> Keyring:
     """The keyring. Raises Damaged."""
     return sealing.unseal(key, LABEL, member, sealed, Keyring, version=version)
 

@@ -16,6 +16,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from toolbox.kernel.members.keyring import Entry
 from toolbox.kernel.members.models import KeyNote, MemberRow
+from toolbox.kernel.members.sealing import Blob
 from toolbox.kernel.vault import padding
 from toolbox.kernel.vault.ids import new_id
 from toolbox.kernel.vault.keys import CircleKeys, derive, number
@@ -89,14 +90,14 @@ def deposit(news: Mapping[int, tuple[Inside, bytes]]) -> None:
     KeyNote.objects.bulk_create(rows)
 
 
-def read(sealed: Iterable[bytes], privates: Sequence[bytes]) -> tuple[list[Inside], int]:
+def read(sealed: Iterable[Blob], privates: Sequence[bytes]) -> tuple[list[Inside], int]:
     """The notes that open with one of these keys and say something, and how many did not open."""
     boxes = [SealedBox(PrivateKey(private)) for private in privates]
     opened = [_opened(bytes(body), boxes) for body in sealed]
     return [inside for inside in opened if inside and inside.circle], opened.count(None)
 
 
-def _opened(body: bytes, boxes: Sequence[SealedBox]) -> Inside | None:
+def _opened(body: bytes, boxes: "Sequence[SealedBox[PrivateKey]]") -> Inside | None:
     for box in boxes:
         with suppress(CryptoError, msgspec.MsgspecError, ValueError):
             return _decoder.decode(padding.unpad(box.decrypt(body)))

@@ -1,7 +1,7 @@
 """Small sealed documents of a member: a key, a nonce, a padded text, bound to what it belongs to."""
 
 import os
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -15,6 +15,9 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 NONCE = 12
 
+Blob: TypeAlias = "bytes | memoryview[int]"
+"""Bytes as a database gives them."""
+
 
 def seal(key: bytes, label: str, member: int, value: msgspec.Struct, *, version: int = 0, least: int = 0) -> bytes:
     """A struct sealed under a key for one purpose, member and version; padded to a bucket, at least `least` bytes."""
@@ -25,12 +28,12 @@ def seal(key: bytes, label: str, member: int, value: msgspec.Struct, *, version:
     )
 
 
-def unseal(key: bytes, label: str, member: int, sealed: bytes, kind: type[T], *, version: int = 0) -> T:
+def unseal(key: bytes, label: str, member: int, sealed: Blob, kind: type[T], *, version: int = 0) -> T:
     """What `seal` was given. Raises Damaged."""
-    sealed = bytes(sealed)
+    body = bytes(sealed)
     try:
         plain = ChaCha20Poly1305(derive(key, label)).decrypt(
-            sealed[:NONCE], sealed[NONCE:], _bound(label, member, version)
+            body[:NONCE], body[NONCE:], _bound(label, member, version)
         )
         return msgspec.msgpack.decode(padding.unpad(plain), type=kind)
     except (InvalidTag, ValueError, msgspec.MsgspecError):

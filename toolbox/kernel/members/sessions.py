@@ -4,9 +4,11 @@ import datetime
 import hashlib
 import hmac
 import os
+import re
 from dataclasses import dataclass
 
 import msgspec
+from django.core.exceptions import DisallowedHost
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
@@ -59,7 +61,11 @@ def cookie_name(request: HttpRequest) -> str:
 
 def is_safe(request: HttpRequest) -> bool:
     """Whether nobody on the line can read along."""
-    return request.is_secure() or request.get_host().rpartition(":")[0] in LOOPBACK or request.get_host() in LOOPBACK
+    try:
+        host = request.get_host()
+    except (DisallowedHost, KeyError):  # a page that tells that it is not known here
+        return False
+    return request.is_secure() or re.sub(r":\d+$", "", host) in LOOPBACK
 
 
 def _hash(cookie: bytes) -> bytes:

@@ -21,7 +21,7 @@ _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]{0,80}")
 _HIDDEN = re.compile(r"[/\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
-class SealedFile(UploadedFile):
+class SealedFile(UploadedFile):  # type: ignore[type-arg]
     """What a view finds in `request.FILES`: no content, only what opens it. `too_large` where it was cut off."""
 
     def __init__(self, attachment: Attachment | None, field_name: str, name: str) -> None:

@@ -148,10 +148,10 @@ def wake(request: HttpRequest) -> HttpResponse:
     kept = carrying.from_sign_in(request)
     cookie = sessions.cookie_of(request)
     found = sessions.find(cookie, timezone.now()) if cookie else None
-    if isinstance(found, Me) and cookie:
-        return _came_back(request, kept, cookie)
     if found is None or cookie is None:
         return ended_page(request, kept)
+    if isinstance(found, Me):
+        return _came_back(request, kept, cookie)
     me = sessions.wake(found, request.POST.get("pin", ""), timezone.now())
     if me is not None:
         return _came_back(request, kept, cookie)
@@ -165,7 +165,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """What templates of sealed pages need to know: who is here, and the token for their forms."""
     me = getattr(request, "me", None)
     cookie = sessions.cookie_of(request) if me is not None else None
+    ring = me.keyring if me is not None else None
     return {
+        "display": " ".join(filter(None, [ring.look, "large" if ring.large else ""])) if ring else "",
         "me": me,
         "has_session": sessions.cookie_name(request) in request.COOKIES,
         "token": forging.field(cookie) if cookie else "",

@@ -1,0 +1,57 @@
+"""What the running server tidies by itself: every minute what is over, once a day what is due."""
+
+import fcntl
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+
+from toolbox.kernel.retention import sweep
+from toolbox.site.logs import where
+
+EVERY = 60.0  # seconds
+LOCK = "tidying"
+
+_log = logging.getLogger("toolbox.tidying")
+_stop = threading.Event()
+
+
+def forever() -> None:
+    """Tidy every minute, as long as the worker lives."""
+    while not _stop.wait(EVERY):
+        once()
+
+
+def once() -> None:
+    """Tidy once, unless another worker is at it. What breaks is told without its words, and tried again."""
+    with _alone() as mine:
+        if not mine:
+            return
+        try:
+            now = timezone.now()
+            if sweep.is_due(now):
+                if not sweep.sweep(now).settled:
+                    _log.warning("The sweep could not empty the write-ahead log; it is tried again in a minute.")
+            else:
+                sweep.each_minute(now)
+        except Exception as error:  # noqa: BLE001 (it must go on whatever happened)
+            _log.warning("Tidying failed: " + where(error))  # noqa: G003
+        finally:
+            connections.close_all()
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    descriptor = os.open(settings.DATA / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield True
+    except BlockingIOError:
+        yield False
+    finally:
+        os.close(descriptor)
