@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 SETUP = @$(PYTHON) scripts/setup.py $(VENV)
 
-.PHONY: help run test test-fast lint format bench pictures messages lock clean
+.PHONY: help run demo test test-fast lint format bench pictures messages lock clean
 
 help:  ## what you can do here
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -12,6 +12,10 @@ help:  ## what you can do here
 run:  ## start the toolbox at http://127.0.0.1:8000 (PORT=, HOST=, TOOLBOX_DATA= change that)
 	$(SETUP) run
 	@$(BIN)/toolbox serve
+
+demo:  ## the same with an invented town in it, for trying everything, in ./demo (SEED= for other passphrases)
+	$(SETUP) run
+	@TOOLBOX_DATA="$${TOOLBOX_DATA:-demo}" $(BIN)/toolbox demo $(if $(SEED),--seed $(SEED))
 
 test:  ## everything that is checked: lint, types, contracts, words, tests, also in a browser
 	$(SETUP) dev

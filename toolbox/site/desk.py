@@ -1,13 +1,21 @@
 """A member's own page, and the way out."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from toolbox.kernel.circles import group as groups
+from toolbox.kernel.circles import rules
+from toolbox.kernel.circles.waiting import waiting
 from toolbox.kernel.members import sessions
 from toolbox.kernel.members.requests import MemberRequest
 from toolbox.kernel.registry.audience import member_only, public
+from toolbox.kernel.registry.tools import tools
 from toolbox.kernel.ui.same_site import same_site
 from toolbox.site.pages import left
 
@@ -16,7 +24,33 @@ from toolbox.site.pages import left
 @require_safe
 def desk(request: MemberRequest) -> HttpResponse:
     """What waits for me, over all my circles."""
-    return render(request, "site/desk.html", {"groups": groups.all_opened(request.me)})
+    now = timezone.now()
+    me = request.me
+    mine = groups.mine(me)
+    rows: list[dict[str, Any]] = [
+        {
+            "id": group.id,
+            "name": group.settings.name,
+            "purpose": group.settings.purpose,
+            "people": _people(len(rules.living(group.settings))),
+            "waiting": waiting(group, now),
+            "tools": [(tool.says, reverse(tool.home, args=[group.id])) for tool in tools()],
+        }
+        for group in mine.groups
+    ]
+    context = {
+        "here": "desk",
+        "rows": rows,
+        "closed": mine.closed,
+        "waiting": sum(len(row["waiting"]) for row in rows),
+        "aside": me.refused + me.keyring.aside,
+        "ends": me.ends,
+    }
+    return render(request, "site/desk.html", context)
+
+
+def _people(count: int) -> str:
+    return ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
 
 
 @public

@@ -21,6 +21,7 @@ from toolbox.library.catalogue import Catalogue, Item, current
 from toolbox.library.pages.browse import category_rows
 from toolbox.library.shown import in_language, listed_browse, locale
 from toolbox.library.vocabulary import Face, Kind, Origin, Status
+from toolbox.site.attackers import ATTACKERS
 
 GROUPS = {Kind.ORGANISATION, Kind.HOTLINE}
 OVER = {Status.CLOSED, Status.DORMANT}
@@ -177,7 +178,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def cannot_protect(request: HttpRequest) -> HttpResponse:
     """What this cannot protect, and what each attacker gets."""
-    return render(request, "site/cannot_protect.html")
+    return render(request, "site/cannot_protect.html", {"attackers": ATTACKERS})
 
 
 @public

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
 
@@ -152,7 +153,11 @@ LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [LOCALE]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = env.text(
+    "TOOLBOX_TIME_ZONE", "UTC", "The time zone of your town, such as America/Chicago: pages show times in it."
+)
+if TIME_ZONE not in available_timezones():
+    raise BadSetting("TOOLBOX_TIME_ZONE must be the name of a time zone, such as America/Chicago.")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

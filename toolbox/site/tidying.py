@@ -40,7 +40,7 @@ def once() -> None:
             else:
                 sweep.each_minute(now)
         except Exception as error:  # noqa: BLE001 (it must go on whatever happened)
-            _log.warning("Tidying failed: " + where(error))  # noqa: G003
+            _log.warning("Tidying failed: " + where(error))
         finally:
             connections.close_all()
 

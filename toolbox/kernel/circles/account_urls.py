@@ -1,19 +1,12 @@
-"""Placeholders until the pages are there."""
+"""Addresses of founding, and of what a member does that all their circles must learn."""
 
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-from toolbox.kernel.registry.audience import member_only, public
-
-
-def _none(request: HttpRequest, **_words: Any) -> HttpResponse:
-    raise Http404
-
+from toolbox.kernel.circles.pages import account, founding
 
 urlpatterns = [
-    path("found/", public(lambda request, **words: _none(request, **words)), name="found"),
-    path("me/passphrase/", member_only(lambda request, **words: _none(request, **words)), name="passphrase"),
-    path("me/delete/", member_only(lambda request, **words: _none(request, **words)), name="delete_me"),
+    path("found/", founding.found, name="found"),
+    path("found/done/", founding.founded, name="founded"),
+    path("me/passphrase/", account.passphrase, name="passphrase"),
+    path("me/delete/", account.delete_me, name="delete_me"),
 ]

@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolbox.kernel.circles import rules
 from toolbox.kernel.circles.records import Person, Role, Settings
 from toolbox.kernel.members.me import Me
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held
-from toolbox.kernel.vault.trouble import Moved, NotAMember
+from toolbox.kernel.vault.trouble import Damaged, Moved, NotAMember, TooNew
 
 TRIES = 5
 
@@ -85,15 +86,24 @@ def opened(me: Me, circle: int) -> Group:
     return group
 
 
-def all_opened(me: Me) -> list[Group]:
-    """Every circle of a member's that opens, by name."""
-    found = []
-    for circle in list(me.circles):
+class Mine(NamedTuple):
+    """A member's circles: those that open, by name, and the names of those that are damaged or too new."""
+
+    groups: list[Group]
+    closed: list[str]
+
+
+def mine(me: Me) -> Mine:
+    """All circles of a member. One that does not open hides none of the others."""
+    found, closed = [], []
+    for circle, entry in list(me.circles.items()):
         try:
             found.append(opened(me, circle))
         except NotAMember:
             continue
-    return sorted(found, key=lambda group: (group.settings.name.casefold(), group.id))
+        except (Damaged, TooNew):
+            closed.append(entry.name)
+    return Mine(sorted(found, key=lambda group: (group.settings.name.casefold(), group.id)), sorted(closed))
 
 
 def today() -> datetime.date:

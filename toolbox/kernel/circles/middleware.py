@@ -24,20 +24,21 @@ class CirclesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Put the circle, with its settings open, into the request."""
         if getattr(view, "audience", None) != Audience.CIRCLE:
-            return
+            return None
         me = signed_in(request)
         if me is None or ARGUMENT not in kwargs:
             raise Http404
         try:
             group = groups.opened(me, kwargs[ARGUMENT])
-        except NotAMember:
-            raise Http404 from None
+        except (NotAMember, Damaged, TooNew) as trouble:
+            return self.process_exception(request, trouble)
         request.group = group  # type: ignore[attr-defined]
         request.circle = group.circle  # type: ignore[attr-defined]
         rotation.carry_on(group.circle)
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What a sealed page may run into: gone, damaged, or written by a newer version."""

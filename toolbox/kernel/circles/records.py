@@ -59,6 +59,7 @@ class Proposal(msgspec.Struct, frozen=True):
     by: int
     day: datetime.date
     about: int = 0  # a member
+    second: int = 0  # who agreed, where something is still to be done: readmitting waits for its invite
 
 
 class Stop(msgspec.Struct, frozen=True):

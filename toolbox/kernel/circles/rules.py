@@ -58,11 +58,16 @@ def may(settings: Settings, act: Act, member: int, about: int = 0) -> bool:
     return about != member
 
 
+def proposal(settings: Settings, act: Act, about: int = 0) -> Proposal | None:
+    """What was proposed about somebody or something, if it was."""
+    return next((one for one in settings.proposals if one.act == act and one.about == about), None)
+
+
 def proposed(settings: Settings, act: Act, by: int, day: datetime.date, number: int, about: int = 0) -> Settings:
     """With a proposal, once for each act and person. Raises NotAllowed."""
     if not may(settings, act, by, about):
         raise NotAllowed
-    if any(one.act == act and one.about == about for one in settings.proposals):
+    if proposal(settings, act, about):
         return settings
     return replace(settings, proposals=(*settings.proposals, Proposal(number, act, by, day, about)))
 
@@ -70,9 +75,34 @@ def proposed(settings: Settings, act: Act, by: int, day: datetime.date, number: 
 def agreed(settings: Settings, number: int, member: int) -> Proposal:
     """The proposal that a second one agrees to. Raises NotAllowed."""
     found = next((one for one in settings.proposals if one.id == number), None)
-    if found is None or found.by == member or not may(settings, found.act, member, found.about):
+    if found is None or found.by == member or found.second or not may(settings, found.act, member, found.about):
         raise NotAllowed
     return found
+
+
+def seconded(settings: Settings, number: int, member: int) -> Settings:
+    """With a proposal that two agree on, kept until it is done. Raises NotAllowed."""
+    found = agreed(settings, number, member)
+    both = replace(found, second=member)
+    return replace(settings, proposals=tuple(both if one is found else one for one in settings.proposals))
+
+
+def may_readmit(settings: Settings, member: int, about: int) -> bool:
+    """Whether a member may now make the invite that brings somebody back: one of the two, where it takes two."""
+    target = person(settings, about)
+    if target is None or target.role == Role.PAPER or not may(settings, Act.READMIT, member, about):
+        return False
+    found = proposal(settings, Act.READMIT, about)
+    both = found is not None and found.second != 0 and member in {found.by, found.second}
+    return both or not needs_two(settings, Act.READMIT)
+
+
+def refused(settings: Settings, number: int, member: int) -> Settings:
+    """Without a proposal: taken back by whoever made it, or refused by one who may agree. Raises NotAllowed."""
+    found = next((one for one in settings.proposals if one.id == number), None)
+    if found is not None and found.by != member and not may(settings, found.act, member, found.about):
+        raise NotAllowed
+    return without_proposals(settings, number)
 
 
 def without_proposals(settings: Settings, *numbers: int) -> Settings:
@@ -96,9 +126,13 @@ def without(settings: Settings, member: int) -> Settings:
 
 
 def joined(settings: Settings, newcomer: Person, replaces: int = 0) -> Settings:
-    """With somebody new, in the place of the entry that they had before, if any."""
+    """With somebody new, in the place of the entry that they had before, if any.
+
+    What was proposed by that entry or about it goes with it: nobody is to agree with themselves.
+    """
     people = tuple(one for one in settings.people if one.member not in {newcomer.member, replaces})
-    return replace(settings, people=(*people, newcomer))
+    proposals = tuple(one for one in settings.proposals if not replaces or replaces not in {one.by, one.about})
+    return replace(settings, people=(*people, newcomer), proposals=proposals)
 
 
 def with_role(settings: Settings, member: int, role: Role) -> Settings:
@@ -108,6 +142,28 @@ def with_role(settings: Settings, member: int, role: Role) -> Settings:
     if not keepers(changed):
         raise NotAllowed
     return changed
+
+
+def given_role(settings: Settings, by: int, member: int, role: Role) -> Settings:
+    """With a role that a keeper gives. Raises NotAllowed: only to people, and a keeper always stays."""
+    giver, target = person(settings, by), person(settings, member)
+    if giver is None or giver.role != Role.KEEPER or target is None or Role.PAPER in {target.role, role}:
+        raise NotAllowed
+    return with_role(settings, member, role)
+
+
+def may_invite_keepers(settings: Settings, member: int) -> bool:
+    """Whether somebody may invite keepers: those who are, and the paper member, who comes when all are away."""
+    found = person(settings, member)
+    return found is not None and found.role in {Role.KEEPER, Role.PAPER}
+
+
+def renamed(settings: Settings, member: int, name: str) -> Settings:
+    """With another name for somebody. Raises NotAllowed where somebody else goes by it."""
+    if name_taken(settings, name, but=[member]):
+        raise NotAllowed
+    people = tuple(replace(one, name=name) if one.member == member else one for one in settings.people)
+    return replace(settings, people=people)
 
 
 def with_key(settings: Settings, member: int, key: bytes, day: datetime.date) -> Settings:

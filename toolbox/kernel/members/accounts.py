@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from toolbox.kernel.members import argon, doors, keyring, me, sealing, sessions
 from toolbox.kernel.members.doors import Door, Private
@@ -165,11 +166,12 @@ def change_passphrase(who: Me, old: str, new: str) -> Me:
     private = doors.new_private()
     draft = MemberRow(id=who.id)
     _lock(draft, new, private, before.door)
-    me.merge(who)
     with transaction.atomic():
         row = MemberRow.objects.select_for_update().get(pk=who.id)
         if bytes(row.verifier) != bytes(before.row.verifier):
             raise WrongPassphrase
+        me.merge(who)  # in here: notes to oneself are vouched for under the old keyring key
+        row.refresh_from_db()
         ring = keyring.unseal(who.keyring_key, who.id, row.keyring, row.version)
         ring.former = [who.private, *ring.former][: keyring.MOST_FORMER]
         for name in ("memory", "passes", "salt", "verifier", "public_key", "private", "door"):
@@ -194,7 +196,7 @@ def new_sheet(who: Me, passphrase: str, code: str) -> None:
 def recover(handle: str, code: str, passphrase: str) -> Me | None:
     """A new passphrase by the recovery sheet, which is void then, as is the second factor. None: not the code.
 
-    Raises Crowded.
+    None also for who is frozen: the sheet may be in the wrong hands. Raises Crowded.
     """
     row = MemberRow.objects.filter(handle=doors.handle_hash(handle)).first()
     draft = row or MemberRow(id=new_id(), recovery=sealing.noise(0))
@@ -204,7 +206,7 @@ def recover(handle: str, code: str, passphrase: str) -> Me | None:
         private = None
     fresh = MemberRow(id=draft.pk)
     _lock(fresh, passphrase, private or doors.new_private(), Door())  # also for nobody: it costs the same
-    if row is None or private is None:
+    if row is None or private is None or me.is_frozen(row.pk, timezone.now()):
         return None
     with transaction.atomic():
         there = MemberRow.objects.select_for_update().filter(pk=row.pk, recovery=bytes(row.recovery)).first()

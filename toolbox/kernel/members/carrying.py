@@ -9,6 +9,7 @@ from toolbox.kernel.members import uploading
 
 PREFIX = "kept-"
 TO = "to"
+HOW = "how"
 HELD = "held-"  # before the name of a file field: a file that is sealed already and waits for its record
 MOST = 400_000  # characters; more than any form of ours takes
 NEVER = {"token", "passphrase", "old_passphrase", "own", "again", "proposed", "pin", "code", "sheet_code"}
@@ -19,11 +20,13 @@ class Kept(NamedTuple):
 
     to: str
     fields: list[tuple[str, str]]
+    posted: bool = False  # they had pressed a button, perhaps without typing anything
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """The fields as they stand in the sign-in form."""
-        return [(TO, self.to), *((PREFIX + name, value) for name, value in self.fields)]
+        how = [(HOW, "post")] if self.posted else []
+        return [(TO, self.to), *how, *((PREFIX + name, value) for name, value in self.fields)]
 
 
 def _typed(posted: QueryDict, prefix: str = "") -> list[tuple[str, str]]:
@@ -47,11 +50,13 @@ def from_page(request: HttpRequest) -> Kept:
         for file in chosen
         if isinstance(file, uploading.SealedFile) and file.attachment
     ]
-    return Kept(request.get_full_path(), [*_typed(request.POST), *files])
+    return Kept(request.get_full_path(), [*_typed(request.POST), *files], posted=True)
 
 
 def from_sign_in(request: HttpRequest) -> Kept:
     """From the sign-in form, which carried them."""
     to = request.POST.get(TO) or request.GET.get(TO, "")
     here = url_has_allowed_host_and_scheme(to, allowed_hosts=None) and to.startswith("/")
-    return Kept(to if here else "", _typed(request.POST, PREFIX) if here else [])
+    if not here:
+        return Kept("", [])
+    return Kept(to, _typed(request.POST, PREFIX), request.POST.get(HOW) == "post")

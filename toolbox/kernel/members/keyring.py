@@ -1,6 +1,7 @@
 """A member's keyring: one sealed document with the roots of their circles, and what is theirs alone."""
 
 import hmac
+import os
 
 import msgspec
 
@@ -34,6 +35,7 @@ class Keyring(msgspec.Struct):
     idle: int = MOST_IDLE  # minutes; can be shortened, never lengthened
     hours: int = MOST_HOURS
     former: list[bytes] = msgspec.field(default_factory=list)  # private keys to which notes may still come
+    hands: bytes = msgspec.field(default_factory=lambda: os.urandom(32))  # outlives a new passphrase: see `hand`
     aside: int = 0  # notes that were refused and set aside, since they were last shown
 
 
@@ -53,7 +55,10 @@ def family(key: bytes) -> bytes:
 
 
 def hand(key: bytes, purpose: str, about: int) -> bytes:
-    """The token by which a member is counted once for a purpose, unlinkable to them: 16 bytes."""
+    """The token by which a member is counted once for a purpose, unlinkable to them: 16 bytes.
+
+    Made from the keyring's `hands`, which stays when keys are made anew: else one member would count as two.
+    """
     return derive(key, "toolbox hand 1", purpose.encode(), number(about), size=16)
 
 

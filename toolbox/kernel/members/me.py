@@ -39,7 +39,7 @@ class Me:
 
     def hand(self, purpose: str, about: int) -> bytes:
         """The token by which they are counted once for a purpose."""
-        return keyrings.hand(self.keyring_key, purpose, about)
+        return keyrings.hand(self.keyring.hands, purpose, about)
 
     def circle(self, circle: int) -> Circle:
         """Open a circle of theirs. Raises NotAMember: for them there is no such circle."""

@@ -1,8 +1,10 @@
 """Opens the session of whoever asks for a sealed page; everybody else gets 404."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -11,6 +13,8 @@ from toolbox.kernel.members.me import MOST_WAITING, Me, merge
 from toolbox.kernel.members.models import KeyNote
 from toolbox.kernel.members.pages import door
 from toolbox.kernel.registry.audience import SEALED
+
+_log = logging.getLogger("toolbox.members")
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -45,3 +49,10 @@ class MembersMiddleware:
             return None
         kept = carrying.from_page(request)
         return door.asleep_page(request, kept) if found else door.ended_page(request, kept)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Where the database cannot write, nothing that was typed into a sealed page is lost."""
+        if isinstance(error, OperationalError) and getattr(request, "me", None) and request.method == "POST":
+            _log.error("The database could not be written.", exc_info=error)
+            return door.not_saved_page(request, carrying.from_page(request))
+        return None

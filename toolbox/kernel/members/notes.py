@@ -9,8 +9,10 @@ import hmac
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
@@ -18,7 +20,7 @@ from toolbox.kernel.members.keyring import Entry
 from toolbox.kernel.members.models import KeyNote, MemberRow
 from toolbox.kernel.members.sealing import Blob
 from toolbox.kernel.vault import padding
-from toolbox.kernel.vault.ids import new_id
+from toolbox.kernel.vault.ids import BITS, new_id
 from toolbox.kernel.vault.keys import CircleKeys, derive, number
 
 NAME = 80  # characters of a circle's name
@@ -29,11 +31,11 @@ _random = random.SystemRandom()
 class Inside(msgspec.Struct, array_like=True):
     """What a note says. A dummy has no circle."""
 
-    circle: int = 0
-    epoch: int = 0
+    circle: Annotated[int, Meta(ge=0, lt=1 << BITS)] = 0
+    epoch: Annotated[int, Meta(ge=0, lt=1 << 31)] = 0
     root: bytes = b""
     name: str = ""
-    list_version: int = 0
+    list_version: Annotated[int, Meta(ge=0, lt=1 << 31)] = 0
     voucher: bytes = b""
 
 

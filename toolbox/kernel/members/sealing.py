@@ -32,9 +32,7 @@ def unseal(key: bytes, label: str, member: int, sealed: Blob, kind: type[T], *, 
     """What `seal` was given. Raises Damaged."""
     body = bytes(sealed)
     try:
-        plain = ChaCha20Poly1305(derive(key, label)).decrypt(
-            body[:NONCE], body[NONCE:], _bound(label, member, version)
-        )
+        plain = ChaCha20Poly1305(derive(key, label)).decrypt(body[:NONCE], body[NONCE:], _bound(label, member, version))
         return msgspec.msgpack.decode(padding.unpad(plain), type=kind)
     except (InvalidTag, ValueError, msgspec.MsgspecError):
         raise Damaged from None

@@ -13,6 +13,7 @@ MOST_WORDS: Final = 8
 _NUMBER: Final = re.compile(r"[+(]*\d[\d().\-/]*")
 _FEWEST_DIGITS: Final = 4
 _BETWEEN: Final = r"[\s().\-/]*"
+_DROPPED: Final = bytes(code for code in range(128) if re.fullmatch(_BETWEEN, chr(code)))
 
 _Finder: TypeAlias = Callable[[str], int]
 
@@ -26,11 +27,11 @@ def matches(words: str) -> Callable[[str], bool]:
     >>> [text for text in ("Víveres, 555-0100", "Ropa") if matches("viveres 5550100")(text)]
     ['Víveres, 555-0100']
     """
-    finders = _finders(words)
-    plain = [word for word in _words(words) if not _NUMBER.fullmatch(word)]
-    if len(plain) == len(finders) == 1:
-        return _one(plain[0])
-    return lambda text: _all(finders, fold(text))
+    counted = _words(words)
+    if any(_is_number(word) for word in counted):
+        finders = _finders(words)
+        return lambda text: _all(finders, fold(text))
+    return _one(counted[0]) if len(counted) == 1 else _plain(counted)
 
 
 def around(text: str, words: str, size: int = 160) -> str:
@@ -55,9 +56,25 @@ def _one(word: str) -> Callable[[str], bool]:
     return lambda text: word in (text.lower() if text.isascii() else fold(text))
 
 
+def _plain(words: list[str]) -> Callable[[str], bool]:
+    """The test for words without a number among them: written out, because it runs over every text of a circle."""
+
+    def test(text: str) -> bool:
+        folded = text.lower() if text.isascii() else fold(text)
+        for word in words:  # noqa: SIM110
+            if word not in folded:
+                return False
+        return True
+
+    return test
+
+
 def _all(finders: list[_Finder], folded: str) -> bool:
     """Whether each finds its word."""
-    return all(find(folded) >= 0 for find in finders)
+    for find in finders:  # noqa: SIM110
+        if find(folded) < 0:
+            return False
+    return True
 
 
 def _words(words: str) -> list[str]:
@@ -92,9 +109,12 @@ def _word_finder(word: str) -> _Finder:
 def _number_finder(digits: str, words: list[str]) -> _Finder:
     """Where these digits stand in a row, or else the first of the words if all of them occur, or -1."""
     in_a_row = re.compile(_BETWEEN.join(digits))
+    plain = digits.encode()
 
     def find(folded: str) -> int:
-        found = in_a_row.search(folded)
+        # Without what may stand between digits they would stand side by side: most texts need no pattern.
+        near = not folded.isascii() or plain in folded.encode().translate(None, _DROPPED)
+        found = in_a_row.search(folded) if near else None
         if found is not None:
             return found.start()
         places = [folded.find(word) for word in words]

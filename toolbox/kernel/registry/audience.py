@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Audience(StrEnum):

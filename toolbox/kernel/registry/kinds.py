@@ -32,6 +32,7 @@ class Kind(Generic[T]):
     schema: int = 1
     migrations: Mapping[int, Migration] = field(default_factory=dict)  # from that version to the next
     least: int = 0  # bytes that it is padded to at least
+    written: Callable[[T], str] | None = None  # as a Markdown file, for an export
 
     def __post_init__(self) -> None:
         if self.name in _by_name or self.struct in _by_struct:

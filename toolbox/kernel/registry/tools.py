@@ -1,15 +1,24 @@
 """Tools: features that circles and projects share. Each declares itself in its `tool.py` and is found by itself."""
 
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, util
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolbox.kernel.registry.kinds import Kind
 
 PACKAGE = "toolbox.tools"
+
+
+class Hit(NamedTuple):
+    """Something that a circle's search found: what it is called, and the page on which it stands."""
+
+    title: str
+    url_name: str
+    args: tuple[Any, ...]  # of the address, the circle's id among them
+    excerpt: str = ""
 
 
 @dataclass(frozen=True)
@@ -22,7 +31,7 @@ class Tool:
     urls: str  # its module of addresses; every one takes the circle
     home: str  # the address name of its first page
     records: tuple[Kind[Any], ...]
-    search: Callable[..., Any] | None = None  # what the circle's search finds in it
+    search: Callable[..., Iterable[Hit]] | None = None  # of an opened circle and words: what is found in it
 
 
 def folders() -> list[str]:

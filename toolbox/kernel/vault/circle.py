@@ -34,6 +34,7 @@ class Circle:
         self.id = circle
         self._renew = renew
         self._by_epoch: dict[int, CircleKeys] = {}
+        self._names: dict[tuple[int, int, str, str], bytes] = {}
         self.keys = keys
         self._take(keys)
 
@@ -67,7 +68,7 @@ class Circle:
         for row in self._standing(kind, shelves or kind.shelves, project):
             inside = self._inside(row)
             # The packed value holds every text as it is: most rows are passed over before they are made into values.
-            if not fits(bytes(inside.data).decode("utf-8", "ignore")):
+            if not fits(str(inside.data, "utf-8", "ignore")):
                 continue
             held = self._held(kind, row, inside)
             if held is not None and any(fits(text) for text in ["\n".join(kind.texts(held.value))]):
@@ -134,9 +135,17 @@ class Circle:
         keys = self._by_epoch.get(row.epoch) or self.at(row.epoch)
         key = sealing.unwrap(keys, self.id, row.id, row.nonce, row.wrapped)
         inside = sealing.open_body(key, self.id, row.id, row.body)
-        if keys.token(inside.project, inside.kind, inside.shelf) != bytes(row.token):
+        if self._token(keys, inside) != row.token:
             raise Damaged
         return inside
+
+    def _token(self, keys: CircleKeys, inside: sealing.Inside) -> bytes:
+        """The token of where a record says that it stands; derived once for all that stand there."""
+        named = (keys.epoch, inside.project, inside.kind, inside.shelf)
+        token = self._names.get(named)
+        if token is None:
+            token = self._names[named] = keys.token(*named[1:])
+        return token
 
     def _held(self, kind: Kind[T], row: rows.Row, inside: sealing.Inside) -> Held[T] | None:
         if inside.kind != kind.name:

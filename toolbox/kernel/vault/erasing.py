@@ -31,10 +31,14 @@ def settle(tries: int = TRIES) -> bool:
     return False
 
 
-def shuffle() -> None:
-    """Write the whole database anew in the order of its random ids, so that no page tells what came together."""
+def shuffle() -> bool:
+    """Write the whole database anew in the order of its random ids, so that no page tells what came together.
+
+    False where it could not be done now: somebody wrote all the while, or the disk is full.
+    """
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("VACUUM")
-        else:
-            cursor.execute("VACUUM FULL vault_wrap")
+        try:
+            cursor.execute("VACUUM" if connection.vendor == "sqlite" else "VACUUM FULL vault_wrap")
+        except OperationalError:
+            return False
+    return True

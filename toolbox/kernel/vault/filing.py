@@ -122,7 +122,8 @@ def drop_late(now: datetime.datetime) -> int:
     """Delete the files for which no record came; returns how many."""
     files = list(File.objects.filter(record=None, waits_until__lt=now).values_list("pk", flat=True)[:500])
     with transaction.atomic():
-        late = list(File.objects.filter(pk__in=files, record=None).values_list("pk", flat=True))
+        waiting = File.objects.select_for_update().filter(pk__in=files, record=None)
+        late = list(waiting.values_list("pk", flat=True))
         Frame.objects.filter(file__in=late).delete()
         File.objects.filter(pk__in=late).delete()
     return len(late)

@@ -14,7 +14,7 @@ from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.keys import CircleKeys, new_root
 from toolbox.kernel.vault.models import Bridge, CircleRow, Record
-from toolbox.kernel.vault.trouble import Missing, Moved
+from toolbox.kernel.vault.trouble import Damaged, Missing, Moved
 from toolbox.kernel.vault.writing import update
 
 BATCH = 500
@@ -82,11 +82,14 @@ def _rewrap(circle: Circle, found: Sequence[tuple[Any, ...]]) -> None:
     keys = circle.keys
     wraps, tokens = [], []
     for record, epoch, body, nonce, wrapped in found:
-        key = sealing.unwrap(circle.at(epoch), circle.id, record, nonce, wrapped)
-        inside = sealing.open_body(key, circle.id, record, body)
+        try:
+            key = sealing.unwrap(circle.at(epoch), circle.id, record, nonce, wrapped)
+            inside = sealing.open_body(key, circle.id, record, body)
+        except Damaged:  # one that does not open must not lock everybody out: it stays, and so does its bridge
+            continue
         wraps.append((*sealing.wrap(keys, circle.id, record, key), record))
         tokens.append((keys.token(inside.project, inside.kind, inside.shelf), keys.epoch, record))
-    if not found:
+    if not wraps:
         return
     with connection.cursor() as cursor:
         cursor.executemany("UPDATE vault_wrap SET nonce = %s, key = %s WHERE id = %s", wraps)

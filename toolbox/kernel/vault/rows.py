@@ -21,7 +21,7 @@ class Row(NamedTuple):
 
 
 _COLUMNS = "r.id, r.token, r.epoch, r.version, r.dies, r.body, w.nonce, w.key"
-_JOIN = "vault_record r JOIN vault_wrap w ON w.id = r.id"
+_WRAP = "LEFT JOIN vault_wrap w ON w.id = r.id"  # a join in brackets would make SQLite read every circle's records
 
 
 def marks(values: Sequence[object]) -> str:
@@ -37,11 +37,11 @@ def standing(circle: int, tokens: Sequence[bytes]) -> tuple[int, list[Row]]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT c.epoch, {_COLUMNS} FROM vault_circle c"  # noqa: S608 (no value is put into the text)
-            f" LEFT JOIN ({_JOIN}) ON r.circle = c.id AND r.token IN ({marks(tokens)}) WHERE c.id = %s",
+            f" LEFT JOIN vault_record r ON r.circle = c.id AND r.token IN ({marks(tokens)}) {_WRAP} WHERE c.id = %s",
             [*tokens, circle],
         )
         found = cursor.fetchall()
-    return (found[0][0] if found else 0), [Row._make(row[1:]) for row in found if row[1] is not None]
+    return (found[0][0] if found else 0), [Row._make(row[1:]) for row in found if row[-1] is not None]
 
 
 def single(circle: int, record: int) -> tuple[int, Row | None]:
@@ -49,13 +49,13 @@ def single(circle: int, record: int) -> tuple[int, Row | None]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT c.epoch, {_COLUMNS} FROM vault_circle c"  # noqa: S608
-            f" LEFT JOIN ({_JOIN}) ON r.circle = c.id AND r.id = %s WHERE c.id = %s",
+            f" LEFT JOIN vault_record r ON r.circle = c.id AND r.id = %s {_WRAP} WHERE c.id = %s",
             [record, circle],
         )
         row = cursor.fetchone()
     if row is None:
         return 0, None
-    return row[0], Row._make(row[1:]) if row[1] is not None else None
+    return row[0], Row._make(row[1:]) if row[-1] is not None else None
 
 
 def count(circle: int, tokens: Sequence[bytes]) -> int:

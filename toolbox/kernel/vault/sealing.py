@@ -1,6 +1,8 @@
 """One record sealed and opened: padding, ChaCha20-Poly1305 under a fresh key, and that key wrapped for its circle."""
 
 import os
+import struct
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -9,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from toolbox.kernel.registry.kinds import Kind
 from toolbox.kernel.vault import padding
-from toolbox.kernel.vault.keys import CircleKeys, number
+from toolbox.kernel.vault.keys import CircleKeys
 from toolbox.kernel.vault.trouble import Damaged, TooNew
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -44,16 +46,24 @@ class Sealed(NamedTuple):
 
 _inside = msgspec.msgpack.Decoder(Inside)
 _encode = msgspec.msgpack.Encoder().encode
+_two = struct.Struct(">QQ").pack  # numbers of eight bytes, as `keys.number` writes them
+_three = struct.Struct(">QQQ").pack
+
+
+@cache
+def _decoder(made_of: type[T]) -> msgspec.msgpack.Decoder[T]:
+    """What reads the values of a kind; it holds none of them."""
+    return msgspec.msgpack.Decoder(made_of)
 
 
 def body_bound(circle: int, record: int) -> bytes:
     """What a body is bound to: format, record and circle."""
-    return FORMAT + number(record) + number(circle)
+    return FORMAT + _two(record, circle)
 
 
 def wrap_bound(circle: int, record: int, epoch: int) -> bytes:
     """What a wrap is bound to: format, record, circle and epoch."""
-    return WRAP_FORMAT + number(record) + number(circle) + number(epoch)
+    return WRAP_FORMAT + _three(record, circle, epoch)
 
 
 def wrap(keys: CircleKeys, circle: int, record: int, key: bytes) -> tuple[bytes, bytes]:
@@ -89,13 +99,13 @@ def open_body(key: bytes, circle: int, record: int, body: bytes) -> Inside:
 
 def value_of(kind: Kind[T], inside: Inside) -> T:
     """The typed value, brought up to the schema of this code. Raises TooNew, or Damaged where it does not fit."""
-    if inside.kind != kind.name:
+    if inside.kind != kind.name or inside.schema < 1:
         raise Damaged
     if inside.schema > kind.schema:
         raise TooNew
     try:
         if inside.schema == kind.schema:
-            return msgspec.msgpack.decode(inside.data, type=kind.struct)
+            return _decoder(kind.struct).decode(inside.data)
         old: dict[str, Any] = msgspec.msgpack.decode(inside.data)
         for version in range(inside.schema, kind.schema):
             old = kind.migrations[version](old)

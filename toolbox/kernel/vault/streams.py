@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from nacl import bindings
 from nacl.exceptions import CryptoError
 
+from toolbox.kernel.vault import trouble
+
 FRAME = 65_536
 """Bytes of content in a frame; only the last may have fewer."""
 MARK = bindings.crypto_secretstream_xchacha20poly1305_ABYTES
@@ -23,7 +25,7 @@ _MORE = bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
 _FINAL = bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL
 
 
-class Damaged(Exception):
+class Damaged(trouble.Damaged):
     """What is stored is not, whole and in order, what was sealed under this key, id and size."""
 
 

@@ -1,1 +1,1 @@
-"""A fictional town to try everything in."""
+"""Riverbend: an invented town of members, circles and notes, to try everything in."""

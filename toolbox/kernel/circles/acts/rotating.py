@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.utils import timezone
 from msgspec.structs import replace
 
 from toolbox.kernel.circles import rules
@@ -11,7 +12,7 @@ from toolbox.kernel.circles.models import InviteRow
 from toolbox.kernel.circles.records import Act, Role, Settings
 from toolbox.kernel.members import notes
 from toolbox.kernel.members.doors import public_of
-from toolbox.kernel.members.me import Me
+from toolbox.kernel.members.me import Me, is_frozen
 from toolbox.kernel.vault import rotation
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held
@@ -98,8 +99,10 @@ def rotate_by_newcomer(circle: Circle, held: Held[Settings], me: Me, invite: int
     def deliver(new: CircleKeys, version: int) -> None:
         inviting.use(invite)
         _void(held.value)
+        now = timezone.now()
         inside = notes.note(circle.id, new, settings.name, version, old)
-        news = {one.member: (inside, one.key) for one in settings.people if one.member != me.id}
+        others = [one for one in settings.people if one.member != me.id and not is_frozen(one.member, now)]
+        news = {one.member: (inside, one.key) for one in others}
         own = notes.to_self(circle.id, new, settings.name, version, me.keyring_key)
         notes.deposit({**news, me.id: (own, public_of(me.private))})
 

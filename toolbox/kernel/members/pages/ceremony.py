@@ -11,17 +11,15 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from toolbox.kernel.members import passphrase as passphrases
 from toolbox.kernel.ui.forms import Form, secret
 from toolbox.kernel.vault import words
 
 LANGUAGES = ("en", "es")  # that have a list of words
-OWN = frozenset({"proposed", "passphrase", "own", "again"})
-OPEN_DETAILS = frozenset({"own", "again"})
+FIELDS = frozenset({"proposed", "passphrase", "own", "again"})
 
 
 class Ceremony(Form):
@@ -45,9 +43,8 @@ class Ceremony(Form):
 
     def __init__(self, data: QueryDict | dict[str, Any] | None = None, *, known: Sequence[str] = (), **how: Any):
         """`known` is what a guesser knows of this member, such as their handle."""
-        self.known = tuple(known)
+        self._known = tuple(known)
         self.here = _language(get_language() or "en")
-        self.replaced = False
         proposal = str(data.get("proposed", "")) if data is not None else ""
         self.replaced = data is not None and not is_ours(proposal)
         if not is_ours(proposal):
@@ -58,7 +55,6 @@ class Ceremony(Form):
         super().__init__(data, **how)
         self.fields["proposed"].initial = proposal
         self.proposal = proposal
-        self.order_fields([name for name in self.fields if name not in OWN])  # a subclass's own fields come first
 
     @property
     def words(self) -> list[str]:
@@ -73,12 +69,12 @@ class Ceremony(Form):
     @property
     def others(self) -> list[forms.BoundField]:
         """The fields that a subclass asks before the passphrase."""
-        return [field for field in self.visible_fields() if field.name not in OWN]
+        return [field for field in self.visible_fields() if field.name not in FIELDS]
 
     @property
     def is_own(self) -> bool:
         """Whether the part for one's own passphrase stands open: something in it was wrong."""
-        return any(name in self.errors for name in OPEN_DETAILS) if self.is_bound else False
+        return self.is_bound and bool({"own", "again"} & set(self.errors))
 
     @property
     def chosen(self) -> str:
@@ -87,7 +83,7 @@ class Ceremony(Form):
 
     def guessable(self) -> list[str]:
         """What a guesser tries first: a subclass adds what was typed into the same form."""
-        return [*self.known, *(str(self.cleaned_data.get(name, "")) for name in ("handle", "name"))]
+        return [*self._known, *(str(self.cleaned_data.get(name, "")) for name in ("handle", "name"))]
 
     def clean(self) -> dict[str, Any]:
         """Take the six words as they were copied, or the own passphrase if it is good and the same twice."""

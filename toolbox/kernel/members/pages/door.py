@@ -91,14 +91,24 @@ def again_page(request: HttpRequest, kept: Kept) -> HttpResponse:
     return _came_back(request, kept, sessions.cookie_of(request) or b"")
 
 
+def not_saved_page(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """The database could not write: a full disk, most often. What was typed stays in the page."""
+    return _shown_again(request, kept, sessions.cookie_of(request) or b"", not_saved=True, status=503)
+
+
 def _came_back(request: HttpRequest, kept: Kept, cookie: bytes) -> HttpResponse:
     """Where they were going; with what they had typed, if they had."""
+    return _shown_again(request, kept, cookie) if kept.posted else HttpResponseRedirect(kept.to or reverse("desk"))
+
+
+def _shown_again(
+    request: HttpRequest, kept: Kept, cookie: bytes, *, not_saved: bool = False, status: int = 200
+) -> HttpResponse:
+    """What was typed, ready to be sent on."""
     to = kept.to or reverse("desk")
-    if not kept.fields:
-        return HttpResponseRedirect(to)
     shown = [(name, value) for name, value in kept.fields if len(value) > 1]
-    context = {"to": to, "fields": kept.fields, "shown": shown, "token": forging.field(cookie)}
-    response = render(request, "members/came_back.html", context)
+    context = {"to": to, "fields": kept.fields, "shown": shown, "not_saved": not_saved}
+    response = render(request, "members/came_back.html", {**context, "token": forging.field(cookie)}, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -1,0 +1,71 @@
+"""`python -m benchmarks.vault.page` prints what a page of fifty costs, sealed and from plain rows, in milliseconds."""
+
+import json
+import re
+import statistics
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from benchmarks.vault import place
+from toolbox.kernel.vault.ids import spell
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from toolbox.kernel.circles.group import Group
+
+ROWS = 50
+PEOPLE = 12
+ROUNDS = 300
+
+
+def measure() -> dict[str, float]:
+    """Medians of both pages, asked in turns."""
+    from benchmarks.vault.needs import needs
+
+    group = place.town(PEOPLE, PEOPLE)
+    values = list(needs(ROWS))
+    place.fill(group, values)
+    sealed = (place.browser(group.me), f"/c/{spell(group.id)}/needs/")
+    plain = (ordinary(group, values), "/plain/1/needs/")
+    if _seen(*sealed) != _seen(*plain):
+        raise RuntimeError("Nothing to compare: the two pages do not say the same.")
+    times: tuple[list[float], list[float]] = ([], [])
+    for _round in range(ROUNDS):
+        for (client, address), spent in zip((sealed, plain), times, strict=True):
+            begun = perf_counter()
+            client.get(address)
+            spent.append((perf_counter() - begun) * 1000)
+    return {"sealed": statistics.median(times[0]), "plain": statistics.median(times[1])}
+
+
+def ordinary(group: "Group", values: list[object]) -> "Client":
+    """The same values in plain tables, and a browser that is signed in as Django does it."""
+    import msgspec
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    from benchmarks.vault.plain.models import Membership, PlainCircle, PlainNeed
+
+    circle = PlainCircle.objects.create(pk=1, name=group.settings.name)
+    people = [User.objects.create(username=f"neighbour{number}") for number in range(PEOPLE)]
+    Membership.objects.bulk_create(Membership(circle=circle, member=person.pk) for person in people)
+    PlainNeed.objects.bulk_create(
+        PlainNeed(circle=circle, shelf="open", **msgspec.structs.asdict(value))  # type: ignore[arg-type]
+        for value in values
+    )
+    client = Client(headers={"host": "localhost"})
+    client.force_login(people[0])
+    return client
+
+
+def _seen(client: "Client", address: str) -> list[str]:
+    """What a page says, but for addresses, tokens and the order within a day."""
+    text = client.get(address).content.decode()
+    return sorted(re.sub(r"<[^>]*>", "", text).split())
+
+
+if __name__ == "__main__":
+    place.ready()
+    place.one_core()
+    print(json.dumps(measure()))

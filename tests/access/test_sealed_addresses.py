@@ -1,0 +1,144 @@
+"""Every sealed address by everybody. The address book fills the table: a new page falls under it by itself."""
+
+import re
+from typing import NamedTuple
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.people import again, browser, circle, joins, somebody
+from toolbox.kernel.circles import group as groups
+from toolbox.kernel.circles.acts import freezing, rotating
+from toolbox.kernel.circles.group import Group
+from toolbox.kernel.members import sessions
+from toolbox.kernel.members.me import Me
+from toolbox.kernel.members.models import SessionRow
+from toolbox.kernel.registry.audience import SEALED, Address, Audience, addresses
+from toolbox.kernel.vault.filing import Receiving
+from toolbox.tools.notes import keeping
+from toolbox.tools.notes.rules import Words
+
+pytestmark = pytest.mark.django_db
+
+SEALED_ADDRESSES = [address for address in addresses() if address.audience in SEALED]
+FINE = {200, 302, 405}  # 405: a page that only takes forms
+
+
+class Town(NamedTuple):
+    """A circle, and everybody who may knock at its doors."""
+
+    group: Group
+    arguments: dict[str, int]
+    browsers: dict[str, Client]
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    own = circle(somebody())
+    helper = joins(somebody(), own, "Birch")
+    former = joins(somebody(), own, "Cedar")
+    frozen = joins(somebody(), own, "Dill")
+    fern = joins(somebody(), own, "Fern")
+    stranger = circle(somebody(), "Another circle", "Elder")
+    browsers = {
+        "anonymous": Client(),
+        "stranger": browser(again(stranger.me)),
+        "former": browser(again(former.me)),
+        "frozen": browser(again(frozen.me)),
+        "asleep": browser(again(own.me), pin="2468"),
+    }
+    SessionRow.objects.filter(pk=_session(browsers["asleep"])).update(awake_until=timezone.now())
+    browsers |= {"helper": browser(again(helper.me)), "own": browser(again(own.me))}
+    own.again()
+    rotating.remove(own, former.me.id)
+    now = circle_of(own)
+    freezing.freeze(now, frozen.me.id, timezone.now())
+    return Town(now, arguments(now, fern.me.id), browsers)
+
+
+def circle_of(group: Group) -> Group:
+    return groups.opened(again(group.me), group.id)
+
+
+def _session(client: Client) -> int:
+    found = sessions.find(bytes.fromhex(client.cookies["session"].value), timezone.now())
+    assert isinstance(found, Me)
+    return found.session
+
+
+def arguments(group: Group, member: int) -> dict[str, int]:
+    """An example for whatever an address may name. A new name must be added here."""
+    return {"circle": group.id, "member": member, **_note(group)}
+
+
+def test_there_are_sealed_addresses() -> None:
+    assert len(SEALED_ADDRESSES) > 25
+
+
+def example(address: Address, town: Town) -> str:
+    """An address with everything that it names filled in."""
+    names = re.findall(r"<\w+:(\w+)>", address.route)
+    return str(reverse(address.name, kwargs={name: town.arguments[name] for name in names}))
+
+
+@pytest.mark.parametrize("address", SEALED_ADDRESSES, ids=lambda address: address.route)
+def test_who_gets_in(address: Address, town: Town) -> None:
+    path = example(address, town)
+    answers = {who: client.get(path) for who, client in town.browsers.items()}
+    assert answers["anonymous"].status_code == 404
+    assert answers["own"].status_code in FINE, "the member gets in"
+    assert answers["helper"].status_code in FINE
+    assert answers["frozen"].status_code == 403
+    assert "Your shift here is over" in answers["frozen"].content.decode()
+    assert answers["asleep"].status_code == 403
+    assert "fell asleep" in answers["asleep"].content.decode()
+    outside = {404} if address.audience == Audience.CIRCLE else FINE
+    assert answers["stranger"].status_code in outside
+    assert answers["former"].status_code in outside
+    for who in ("own", "helper", "frozen", "asleep"):
+        assert answers[who].headers["Cache-Control"] == "no-store", who
+
+
+@pytest.mark.parametrize("address", SEALED_ADDRESSES, ids=lambda address: address.route)
+def test_a_form_from_elsewhere_does_nothing(address: Address, town: Town) -> None:
+    """A POST without the token of this session never reaches the page behind it."""
+    path = example(address, town)
+    assert town.browsers["anonymous"].post(path, {"name": "x"}).status_code == 404
+    answer = town.browsers["own"].post(path, {"name": "words typed", "token": "00" * 48})
+    assert answer.status_code in {200, 302}
+    if answer.status_code == 200:
+        assert "Here is what you had typed" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", SEALED_ADDRESSES, ids=lambda address: address.route)
+def test_nothing_of_the_circle_stands_in_titles_or_addresses(address: Address, town: Town) -> None:
+    answer = town.browsers["own"].get(example(address, town))
+    if not answer.headers["Content-Type"].startswith("text/html") or answer.status_code != 200:
+        return
+    page = answer.content.decode()
+    title = page[page.index("<title>") : page.index("</title>")]
+    for word in ("Alder", "Birch", "lawyer"):
+        assert word not in title
+        assert word not in example(address, town)
+    assert 'action="/lock/"' in page, "the way out stands on every sealed page"
+    if address.audience == Audience.CIRCLE:
+        assert "Only the 4 people of this circle can read this." in page
+    assert _first_in_tab_order(page) == "way-out"
+
+
+def _first_in_tab_order(page: str) -> str:
+    body = page[page.index("<body") :]
+    wanted: list[str] = re.findall(r'<(?:a|button|input|select|textarea)\b[^>]*?class="([^"]*)"', body)
+    return next(name for name in wanted if name != "skip")
+
+
+def _note(group: Group) -> dict[str, int]:
+    """A note with a file, and what it said before."""
+    receiving = Receiving()
+    receiving.write(b"words in a file")
+    attached = receiving.finish("list.txt", "text/plain")
+    page = keeping.begin(group, Words("Phone numbers", "The lawyer: 555-0142"), timezone.now(), [attached])
+    version = keeping.versions(group, page.id)[0]
+    return {"note": page.id, "file": page.value.files[0].record, "version": version.id}

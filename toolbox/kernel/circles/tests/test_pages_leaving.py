@@ -1,0 +1,112 @@
+"""Removed, gone, and the new key that follows."""
+
+import pytest
+from django.urls import reverse
+
+from tests.people import again, browser, circle, joins, somebody
+from toolbox.kernel.circles import group
+from toolbox.kernel.circles.acts import rotating
+from toolbox.kernel.circles.records import Role
+from toolbox.kernel.circles.tests.sending import send, send_blind
+from toolbox.kernel.vault import rotation
+from toolbox.kernel.vault.tests.slips import Slip
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_keeper_removes_a_helper_and_the_circle_gets_a_new_key() -> None:
+    alder = circle(somebody())
+    birch = joins(somebody(), alder, "Birch")
+    page = reverse("remove", args=[alder.id, birch.me.id])
+    client = browser(alder.me)
+    assert "stays with them. Nothing can take it back." in client.get(page).content.decode()
+    answer = send(client, page, do="remove")
+    assert answer["Location"] == reverse("new_key", args=[alder.id])
+    assert "newest key" in client.get(answer["Location"]).content.decode()
+    assert browser(birch.me).get(reverse("circle", args=[alder.id])).status_code == 404
+    assert client.get(page).status_code == 404, "nobody of that name any more"
+
+
+def test_a_helper_removes_nobody_not_even_by_hand() -> None:
+    alder = circle(somebody())
+    birch, cedar = (joins(somebody(), alder, name) for name in ("Birch", "Cedar"))
+    page = reverse("remove", args=[alder.id, cedar.me.id])
+    client = browser(birch.me)
+    assert "talk to one of them: Alder." in client.get(page).content.decode()
+    refused = send_blind(client, page, reverse("people", args=[alder.id]), do="remove")
+    assert refused.status_code == 409
+    assert browser(cedar.me).get(reverse("circle", args=[alder.id])).status_code == 200
+
+
+def test_a_keeper_of_three_goes_only_when_two_want_it() -> None:
+    alder = circle(somebody())
+    birch, cedar = (joins(somebody(), alder, name, role=Role.KEEPER) for name in ("Birch", "Cedar"))
+    page = reverse("remove", args=[alder.id, cedar.me.id])
+    first = send(browser(alder.me), page, do="remove")
+    assert first["Location"] == page
+    assert "A second keeper must agree: ask one to open this page." in browser(alder.me).get(page).content.decode()
+    assert send(browser(alder.me), page, do="agree").status_code == 409
+    assert browser(cedar.me).get(reverse("circle", args=[alder.id])).status_code == 200
+    own = send_blind(browser(cedar.me), reverse("circle", args=[alder.id]), reverse("new_circle"), do="no", proposal=1)
+    assert own.status_code == 302, "there is no such proposal, so nothing happens"
+    page_of_birch = browser(birch.me).get(page).content.decode()
+    assert "<bdi>Alder</bdi> wants this." in page_of_birch
+    second = send(browser(birch.me), page, do="agree")
+    assert second["Location"] == reverse("new_key", args=[alder.id])
+    assert browser(cedar.me).get(reverse("circle", args=[alder.id])).status_code == 404
+
+
+def test_a_second_keeper_says_no() -> None:
+    alder = circle(somebody())
+    birch, cedar = (joins(somebody(), alder, name, role=Role.KEEPER) for name in ("Birch", "Cedar"))
+    page = reverse("remove", args=[alder.id, cedar.me.id])
+    send(browser(alder.me), page, do="remove")
+    assert send(browser(birch.me), page, do="no").status_code == 302
+    assert group.opened(again(alder.me), alder.id).settings.proposals == ()
+    assert browser(cedar.me).get(reverse("circle", args=[alder.id])).status_code == 200
+
+
+def test_leaving_and_being_the_last_one() -> None:
+    alder = circle(somebody())
+    birch = joins(somebody(), alder, "Birch")
+    page = reverse("leave_circle", args=[alder.id])
+    assert "You are the only keeper." in browser(alder.me).get(page).content.decode()
+    assert send(browser(alder.me), page)["Location"] == reverse("desk")
+    assert browser(alder.me).get(page).status_code == 404
+    last = browser(birch.me)
+    assert "You are the last one here." in last.get(page).content.decode()
+    assert send(last, page).status_code == 409
+    assert last.get(page).status_code == 200
+
+
+def test_removing_oneself_is_leaving_and_removing_paper_has_a_page_of_its_own() -> None:
+    alder = circle(somebody())
+    client = browser(alder.me)
+    mine = client.get(reverse("remove", args=[alder.id, alder.me.id]))
+    assert mine["Location"] == reverse("leave_circle", args=[alder.id])
+
+
+def test_the_page_of_the_new_key_moves_by_itself_and_can_be_left() -> None:
+    alder = circle(somebody())
+    birch = joins(somebody(), alder, "Birch")
+    with alder.circle.change() as box:
+        from toolbox.kernel.vault import held
+
+        box.put(*(held.new(Slip(f"number {number}"), "open") for number in range(rotation.BATCH + 20)))
+    page = reverse("new_key", args=[alder.id])
+    helper = browser(birch.me)
+    assert "Talk to one of them: Alder." in helper.get(page).content.decode()
+    refused = send(helper, page)
+    assert refused.status_code == 409
+    alder.again()
+    rotating.rotate(alder)
+    client = browser(alder.me)
+    first = client.get(page).content.decode()
+    assert '<meta http-equiv="refresh" content="2">' in first
+    assert "501 of 521 carried over" in first
+    last = client.get(page).content.decode()
+    assert "refresh" not in last
+    assert "newest key" in last
+    asked = send(client, page)
+    assert asked["Location"] == page
+    assert group.opened(again(alder.me), alder.id).circle.keys.epoch == 3

@@ -1,0 +1,150 @@
+"""What the town is made of: the texts of content/demo, read and checked."""
+
+import tomllib
+from pathlib import Path
+from typing import Literal, TypeAlias, TypeVar
+
+import msgspec
+
+from toolbox.kernel.circles.records import Act, Role
+
+Language: TypeAlias = Literal["en", "es"]
+FileKind: TypeAlias = Literal["csv", "text", "boxes", "steps", "qr"]
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A piece of the script: a field that is misspelt is an error, not a silence."""
+
+
+class Resident(_Part, frozen=True):
+    """Somebody of the town, and the language of their pages."""
+
+    handle: str
+    language: Language = "en"
+
+
+class Person(_Part, frozen=True):
+    """Somebody in a circle: what they are called there, and for how many days they have been there."""
+
+    handle: str
+    name: str
+    since: int
+    role: Role = Role.HELPER
+
+
+class Enclosure(_Part, frozen=True):
+    """A small file that lies with a note: CSV or plain text as it stands, a printed sheet, or a picture of a code."""
+
+    name: str
+    kind: FileKind
+    text: str
+
+
+class Before(_Part, frozen=True):
+    """What a note said earlier, so many days ago."""
+
+    days: int
+    text: str
+    by: str = ""
+    said: str = ""
+
+
+class Note(_Part, frozen=True):
+    """A note as it is now. Who wrote it, and how many days ago, is left to chance where it is not said."""
+
+    title: str
+    text: str
+    by: str = ""
+    days: int | None = None
+    language: Language = "en"
+    pinned: bool = False
+    removed: bool = False
+    before: tuple[Before, ...] = ()
+    file: tuple[Enclosure, ...] = ()
+
+
+class Proposing(_Part, frozen=True):
+    """Something that waits for a second voice."""
+
+    act: Act
+    by: str
+    about: str
+    days: int
+
+
+class Inviting(_Part, frozen=True):
+    """An invite that nobody has used yet."""
+
+    by: str
+    for_whom: str
+
+
+class Freezing(_Part, frozen=True):
+    """Somebody was arrested: who said so, who said it too, and the one who wants them back already."""
+
+    who: str
+    by: str
+    confirmed: str
+    wanted: str
+
+
+class Papering(_Part, frozen=True):
+    """The paper member: what it is called, and who made it."""
+
+    name: str
+    by: str
+
+
+class Stopping(_Part, frozen=True):
+    """A legal paper came: who said so."""
+
+    by: str
+
+
+class Circle(_Part, frozen=True):
+    """A circle: its people, the founder first, its notes, and what is going on in it. Days are counted back."""
+
+    name: str
+    purpose: str
+    made: int
+    agreed: int
+    agreements: str
+    person: tuple[Person, ...]
+    note: tuple[Note, ...]
+    shortened: dict[str, int] = {}
+    proposal: Proposing | None = None
+    invite: Inviting | None = None
+    freeze: Freezing | None = None
+    paper: Papering | None = None
+    stop: Stopping | None = None
+
+    def named(self, handle: str) -> Person | None:
+        """Somebody of the circle by their handle."""
+        return next((one for one in self.person if one.handle == handle), None)
+
+
+class Town(_Part, frozen=True):
+    """The whole town."""
+
+    residents: tuple[Resident, ...]
+    circles: tuple[Circle, ...]
+
+
+class _Names(_Part, frozen=True):
+    """The file town.toml: the residents, and the files in which the circles stand."""
+
+    member: tuple[Resident, ...]
+    circles: tuple[str, ...]
+
+
+T = TypeVar("T")
+
+
+def read(folder: Path) -> Town:
+    """The town as the TOML files of a folder tell it. Raises msgspec.ValidationError for a file with a mistake."""
+    names = _read(folder / "town.toml", _Names)
+    return Town(names.member, tuple(_read(folder / f"{name}.toml", Circle) for name in names.circles))
+
+
+def _read(path: Path, struct: type[T]) -> T:
+    return msgspec.convert(tomllib.loads(path.read_text("utf-8")), struct)

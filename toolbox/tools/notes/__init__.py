@@ -1,0 +1,1 @@
+"""Notes pinned to a circle: agreements, phone numbers, how we do things."""

@@ -1,0 +1,34 @@
+"""Finds notes: for the list of notes, and for the search over everything in a circle."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from toolbox.kernel.records.folding import fold
+from toolbox.kernel.records.searching import around
+from toolbox.kernel.registry.tools import Hit
+from toolbox.kernel.ui import markdown
+from toolbox.kernel.vault.circle import Circle
+from toolbox.kernel.vault.held import Held
+from toolbox.tools.notes.records import HERE, REMOVED, Page
+
+
+def order(held: Held[Page]) -> tuple[bool, str, int]:
+    """Pinned notes first, then by title."""
+    return (not held.value.pinned, fold(held.value.title), held.id)
+
+
+def found(circle: Circle, words: str) -> list[Held[Page]]:
+    """The notes in which every word occurs; all of them where there is none. In the order of the list."""
+    fetch = partial(circle.search, words) if words else circle.shelf
+    return sorted(fetch(Page, HERE), key=order)
+
+
+def removed(circle: Circle) -> list[Held[Page]]:
+    """The notes that wait for their day, the first to go first."""
+    return sorted(circle.shelf(Page, REMOVED), key=lambda held: (str(held.dies or ""), order(held)))
+
+
+def hits(circle: Circle, words: str) -> Iterator[Hit]:
+    """What the search over the whole circle shows of the notes."""
+    for held in found(circle, words):
+        yield Hit(held.title, "note", (circle.id, held.id), around(markdown.plain(held.value.text), words))

@@ -1,0 +1,80 @@
+"""All notes of a circle, and those that were removed."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from toolbox.kernel.circles.requests import CircleRequest
+from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.retention import days
+from toolbox.tools.notes import finding, shown
+from toolbox.tools.notes.records import PAGE, REMOVED, Page
+from toolbox.tools.notes.starts import starts
+
+A_PAGE = 50
+MOST_QUERY = 200  # characters
+
+
+@circle_only
+@require_safe
+def notes(request: CircleRequest, circle: int) -> HttpResponse:
+    """Pinned notes first, then by title; or those in which words occur."""
+    words = " ".join(request.GET.get("q", "").split())[:MOST_QUERY]
+    group = request.group
+    pages = Paginator(finding.found(group.circle, words), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "words": words,
+        "count": _count(pages.paginator.count, words),
+        "rows": shown.rows(group, pages.object_list, words),
+        "pages": pages,
+        **_ways(group.id, words, pages),
+        "starts": starts(),
+        "removed": group.circle.count(Page, REMOVED),
+    }
+    return render(request, "notes/list.html", context)
+
+
+@circle_only
+@require_safe
+def removed(request: CircleRequest, circle: int) -> HttpResponse:
+    """The notes that wait for the day on which they are destroyed."""
+    group = request.group
+    rows = [
+        {
+            "url": reverse("note", args=[group.id, held.id]),
+            "title": held.title,
+            "day": shown.day(held.dies) if held.dies else "",
+        }
+        for held in finding.removed(group.circle)
+    ]
+    kept = days.days(PAGE, group.settings.shortened)
+    return render(request, "notes/removed.html", {"rows": rows, "kept": kept})
+
+
+def _count(count: int, words: str) -> str:
+    if words:
+        return ngettext("%(count)d note has these words.", "%(count)d notes have these words.", count) % {
+            "count": count
+        }
+    return ngettext("%(count)d note", "%(count)d notes", count) % {"count": count}
+
+
+def _ways(circle: int, words: str, pages: Any) -> dict[str, str]:
+    """The addresses of the page before and after, and which one this is."""
+
+    def to(number: int) -> str:
+        query = {"q": words, "page": number} if words else {"page": number}
+        return f"{reverse('notes', args=[circle])}?{urlencode(query)}"
+
+    return {
+        "before": to(pages.number - 1) if pages.has_previous() else "",
+        "after": to(pages.number + 1) if pages.has_next() else "",
+        "where": _("Page %(number)d of %(all)d") % {"number": pages.number, "all": pages.paginator.num_pages},
+    }

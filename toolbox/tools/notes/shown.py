@@ -1,0 +1,130 @@
+"""Notes made ready for pages: every word in one language, before a template sees it."""
+
+import datetime
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
+
+from toolbox.kernel.circles.group import Group
+from toolbox.kernel.records.searching import around
+from toolbox.kernel.ui import markdown
+from toolbox.kernel.vault.held import Held
+from toolbox.kernel.vault.ids import spell
+from toolbox.tools.notes.marking import marked
+from toolbox.tools.notes.records import Page, Version
+
+EXCERPT = 160  # characters
+
+
+class Row(NamedTuple):
+    """A note in a list."""
+
+    url: str
+    title: SafeString
+    excerpt: SafeString
+    news: str
+    pinned: bool
+
+
+class VersionRow(NamedTuple):
+    """A version in a list."""
+
+    url: str
+    when: str
+    who: str
+    said: str
+    is_now: bool
+
+
+class FileRow(NamedTuple):
+    """A file of a note."""
+
+    url: str
+    name: str
+    size: str
+    record: int
+    spelled: str  # the record as it stands in a form
+
+
+def _locale() -> Locale:
+    language = to_locale(get_language() or "en")
+    return Locale.parse("en_GB" if language == "en" else language)
+
+
+def day(when: datetime.date) -> str:
+    """A day in words, such as 3 March 2026."""
+    return format_date(when, "long", locale=_locale())
+
+
+def moment(when: datetime.datetime) -> str:
+    """A day and a time, such as 3 March 2026, 21:35 UTC. The toolbox knows no other clock."""
+    time = format_time(when.astimezone(datetime.UTC), "HH:mm", locale=_locale())
+    return f"{day(when.astimezone(datetime.UTC).date())}, {time} UTC"
+
+
+def name(group: Group, member: int) -> str:
+    """What somebody is called in the circle, also where they have left it."""
+    if member == group.me.id:
+        return _("you")
+    return group.name_of(member) or _("somebody who has left")
+
+
+def news(group: Group, page: Page, *, exactly: bool = False) -> str:
+    """Who changed a page last, and when."""
+    when = moment(page.changed) if exactly else day(page.changed.date())
+    return _("changed on %(day)s by %(name)s") % {"day": when, "name": name(group, page.by)}
+
+
+def rows(group: Group, pages: Iterable[Held[Page]], words: str) -> list[Row]:
+    """Notes as lines of a list, with the words that somebody looked for marked."""
+    found = []
+    for held in pages:
+        page = held.value
+        text = around(" · ".join(filter(None, markdown.plain(page.text[:20_000]).split("\n"))), words, EXCERPT)
+        found.append(
+            Row(
+                reverse("note", args=[group.id, held.id]),
+                marked(page.title, words),
+                marked(text, words),
+                news(group, page),
+                page.pinned,
+            )
+        )
+    return found
+
+
+def version_rows(group: Group, page: Held[Page], versions: Iterable[Held[Version]]) -> list[VersionRow]:
+    """The versions of a page, newest first."""
+    newest_first = sorted(versions, key=lambda held: held.value.edition, reverse=True)
+    latest = newest_first[0].id if newest_first else 0
+    return [
+        VersionRow(
+            reverse("note_version", args=[group.id, page.id, held.id]),
+            moment(held.value.when),
+            name(group, held.value.by),
+            held.value.said,
+            held.id == latest,
+        )
+        for held in newest_first
+    ]
+
+
+def file_rows(group: Group, page: Held[Page]) -> list[FileRow]:
+    """The files of a page."""
+    return [
+        FileRow(
+            reverse("note_file", args=[group.id, page.id, file.record]),
+            file.name,
+            filesizeformat(file.size),
+            file.record,
+            spell(file.record),
+        )
+        for file in page.value.files
+    ]
