@@ -3,6 +3,7 @@
 import http.client
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -110,6 +111,9 @@ class Upload(NamedTuple):
     media_type: str = "text/plain"
 
 
+Value = str | Upload | list[str]
+
+
 class Visitor:
     """Somebody with a plain browser."""
 
@@ -120,8 +124,11 @@ class Visitor:
     def get(self, path: str) -> Page:
         return self._follow("GET", path, b"", {})
 
-    def send(self, page: Page, form: Form, press: str = "", **values: "str | Upload | list[str]") -> Page:
+    def send(
+        self, page: Page, form: Form, press: str = "", typed: "Mapping[str, Value] | None" = None, **more: "Value"
+    ) -> Page:
         """Send a form as it stands, with some fields filled in. `press` is the name=value of a button."""
+        values = {**(typed or {}), **more}
         fields: list[tuple[str, str | Upload]] = []
         for one in form.fields:
             if not one.name or one.name in values or one.kind in {"submit", "button", "file", "reset"}:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import django
 
 if TYPE_CHECKING:
-    from benchmarks.vault.needs import Need
     from django.test import Client
 
+    from benchmarks.vault.needs import Need
     from toolbox.kernel.circles.group import Group
     from toolbox.kernel.members.me import Me
 

@@ -28,8 +28,9 @@ BEFORE = 40  # rounds of the two others before the rotation begins
 
 def measure() -> dict[str, float]:
     """Seconds of the first transaction (median) and of the whole (longest), and how the two others fared meanwhile."""
-    from benchmarks.vault.needs import needs
     from django.db import connections
+
+    from benchmarks.vault.needs import needs
     from tests.people import again
     from toolbox.kernel.circles import group as groups
 

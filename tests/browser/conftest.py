@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.browser.town import Town, build, come_in
 from tests.running import Running, serving
 
 CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), "")
@@ -49,6 +50,16 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     settings = {"DJANGO_SETTINGS_MODULE": "tests.browser.trial_settings", "TOOLBOX_TRIAL": str(folder / "locale")}
     with serving(folder, **settings) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def riverbend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """The invented town with the trial language, walked through."""
+    folder = tmp_path_factory.mktemp("riverbend")
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.browser.trial_settings", "TOOLBOX_TRIAL": str(folder / "locale")}
+    build(folder, **settings)
+    with serving(folder, **settings) as running:
+        yield come_in(running, settings)
 
 
 @pytest.fixture

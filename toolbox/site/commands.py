@@ -6,6 +6,7 @@ import sys
 import click
 
 from toolbox import __version__
+from toolbox.site.demo.command import own_folder
 from toolbox.site.environment import BadSetting
 from toolbox.site.folders import CannotUse
 
@@ -19,6 +20,8 @@ class Toolbox(click.Group):
         os.umask(0o077)  # whatever is written is its owner's alone
         if {"-h", "--help"} & {*sys.argv}:
             return super().invoke(context)  # whoever asks for help gets no folders
+        if sys.argv[1:2] == ["demo"]:
+            own_folder()
         try:
             import django
             from django.db import DatabaseError

@@ -31,7 +31,15 @@ def waiting(group: Group, now: datetime.datetime) -> list[Waiting]:
         if one.member != group.me.id and is_frozen(one.member, now):
             lines.append(Waiting(_frozen(group, one.member, one.name), reverse("freeze", args=[group.id, one.member])))
     for proposal in group.settings.proposals:
-        if proposal.by != group.me.id and rules.may(group.settings, proposal.act, group.me.id, proposal.about):
+        if proposal.second:
+            lines.append(
+                Waiting(
+                    _("You two agreed that %(about)s comes back. Make the invite.")
+                    % {"about": group.name_of(proposal.about)},
+                    reverse("readmit", args=[group.id, proposal.about]),
+                )
+            )
+        elif proposal.by != group.me.id and rules.may(group.settings, proposal.act, group.me.id, proposal.about):
             lines.append(Waiting(_wanted(group, proposal.act, proposal.by, proposal.about), home))
     if group.settings.agreed is None:
         lines.append(

@@ -22,7 +22,10 @@ _HIDDEN = re.compile(r"[/\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u
 
 
 class SealedFile(UploadedFile):  # type: ignore[type-arg]
-    """What a view finds in `request.FILES`: no content, only what opens it. `too_large` where it was cut off."""
+    """What a view finds in `request.FILES`: no content, only what opens it.
+
+    `too_large` where nothing was kept: the file is over the limit, or the form had too many.
+    """
 
     def __init__(self, attachment: Attachment | None, field_name: str, name: str) -> None:
         super().__init__(None, name or "file", size=attachment.size if attachment else 0)
@@ -56,10 +59,10 @@ class SealedUpload(FileUploadHandler):
         super().new_file(*args, **kwargs)
         self._files += 1
         request: Any = self.request
-        if self._files > MOST_FILES or request is None or not sessions.known(request, timezone.now()):
+        if request is None or not sessions.known(request, timezone.now()):
             raise SkipFile
-        self._cut = False
-        self._receiving = Receiving()
+        self._cut = self._files > MOST_FILES
+        self._receiving = None if self._cut else Receiving()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Seal the next bytes, or drop all where the file is too large."""

@@ -14,6 +14,7 @@ _NUMBER: Final = re.compile(r"[+(]*\d[\d().\-/]*")
 _FEWEST_DIGITS: Final = 4
 _BETWEEN: Final = r"[\s().\-/]*"
 _DROPPED: Final = bytes(code for code in range(128) if re.fullmatch(_BETWEEN, chr(code)))
+_RARE_SPACES: Final = [sign for sign in map(chr, range(128, 0x10000)) if sign.isspace() and not fold(sign).isascii()]
 
 _Finder: TypeAlias = Callable[[str], int]
 
@@ -113,14 +114,23 @@ def _number_finder(digits: str, words: list[str]) -> _Finder:
 
     def find(folded: str) -> int:
         # Without what may stand between digits they would stand side by side: most texts need no pattern.
-        near = not folded.isascii() or plain in folded.encode().translate(None, _DROPPED)
+        near = plain in folded.encode("utf-8", "replace").translate(None, _DROPPED) or _has_rare_space(folded)
         found = in_a_row.search(folded) if near else None
         if found is not None:
             return found.start()
-        places = [folded.find(word) for word in words]
-        return min(places) if all(place >= 0 for place in places) else -1
+        places = []
+        for word in words:
+            if (place := folded.find(word)) < 0:
+                return -1
+            places.append(place)
+        return min(places)
 
     return find
+
+
+def _has_rare_space(folded: str) -> bool:
+    """Whether a white space stands in a text that folding does not make a plain one of."""
+    return not folded.isascii() and any(sign in folded for sign in _RARE_SPACES)
 
 
 def _unfolded(text: str, place: int) -> int:

@@ -27,7 +27,8 @@ class Kind(Generic[T]):
     title: Callable[[T], str]
     shelves: tuple[str, ...] = ()  # none: any name, such as the id of what it belongs to
     ends: frozenset[str] = frozenset()  # shelves on which it has ended
-    keep_days: int | None = None  # after its end; None: as long as the circle lives
+    keep_days: int | None = None  # after its end; None: as long as the circle lives, or as `kept` says
+    kept: Any = ""  # how long, in words, where it goes with something else: "with its note"
     texts: Callable[[T], Iterable[str]] = _no_texts  # what a search looks at
     schema: int = 1
     migrations: Mapping[int, Migration] = field(default_factory=dict)  # from that version to the next

@@ -47,7 +47,7 @@ class Print(Form):
 def kept(kind: Kind[Any], number: int | None) -> str:
     """How long, in words."""
     if number is None:
-        return _("as long as the circle")
+        return str(kind.kept) or _("as long as the circle")
     words = ngettext("%(days)d day after its end", "%(days)d days after its end", number)
     return words % {"days": number}
 

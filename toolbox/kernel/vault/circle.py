@@ -129,12 +129,11 @@ class Circle:
         if epoch != self.keys.epoch:  # it was rotated since this request began: ask again with the new names
             self.follow(epoch)
             return self._standing(kind, shelves, project)
-        return iter(found)
+        return found
 
     def _inside(self, row: rows.Row) -> sealing.Inside:
         keys = self._by_epoch.get(row.epoch) or self.at(row.epoch)
-        key = sealing.unwrap(keys, self.id, row.id, row.nonce, row.wrapped)
-        inside = sealing.open_body(key, self.id, row.id, row.body)
+        inside = sealing.open_whole(keys, self.id, row.id, row.nonce, row.wrapped, row.body)
         if self._token(keys, inside) != row.token:
             raise Damaged
         return inside

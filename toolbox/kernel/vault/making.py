@@ -12,7 +12,7 @@ from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import new_id
 from toolbox.kernel.vault.keys import CircleKeys, new_root
 from toolbox.kernel.vault.models import Bridge, CircleRow, Record, Wrap
-from toolbox.kernel.vault.trouble import Missing, Stopped
+from toolbox.kernel.vault.trouble import Missing, Moved, Stopped
 from toolbox.kernel.vault.writing import insert
 
 SLICE = 500
@@ -41,14 +41,19 @@ def stopped_until(circle: Circle) -> datetime.date | None:
     return CircleRow.objects.filter(pk=circle.id).values_list("stopped_until", flat=True).first()
 
 
-def destroy_circle(circle: Circle) -> None:
-    """Destroy a circle whole. Killed half way, what is left opens no more: its row goes first. Raises Stopped."""
+def destroy_circle(circle: Circle, settings: Held[Any] | None = None) -> None:
+    """Destroy a circle whole. Killed half way, what is left opens no more: its row goes first.
+
+    Raises Stopped, and Moved where its settings, by which this was allowed, are others by now.
+    """
     with transaction.atomic():
         row = rows.lock_circle(circle.id, alone=True)
         if row is None:
             raise Missing
         if row[2]:
             raise Stopped(row[2])
+        if settings and rows.versions(circle.id, [settings.id]).get(settings.id) != settings.version:
+            raise Moved(frozenset({settings.id}))
         CircleRow.objects.filter(pk=circle.id).delete()
         Bridge.objects.filter(circle=circle.id).delete()
     destroy_orphans()

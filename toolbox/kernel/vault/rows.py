@@ -1,7 +1,7 @@
 """The few statements that fetch sealed rows quickly: a shelf of 10,000 goes through here in one piece."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -29,7 +29,7 @@ def marks(values: Sequence[object]) -> str:
     return ", ".join(["%s"] * len(values))
 
 
-def standing(circle: int, tokens: Sequence[bytes]) -> tuple[int, list[Row]]:
+def standing(circle: int, tokens: Sequence[bytes]) -> tuple[int, Iterator[Row]]:
     """The circle's epoch and every record on the shelves of these tokens, in one statement: both of one moment.
 
     The epoch is 0 where there is no such circle.
@@ -41,7 +41,7 @@ def standing(circle: int, tokens: Sequence[bytes]) -> tuple[int, list[Row]]:
             [*tokens, circle],
         )
         found = cursor.fetchall()
-    return (found[0][0] if found else 0), [Row._make(row[1:]) for row in found if row[-1] is not None]
+    return (found[0][0] if found else 0), (Row._make(row[1:]) for row in found if row[-1] is not None)
 
 
 def single(circle: int, record: int) -> tuple[int, Row | None]:

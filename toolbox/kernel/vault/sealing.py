@@ -97,6 +97,16 @@ def open_body(key: bytes, circle: int, record: int, body: bytes) -> Inside:
         raise Damaged from None
 
 
+def open_whole(keys: CircleKeys, circle: int, record: int, nonce: bytes, wrapped: bytes, body: bytes) -> Inside:
+    """`unwrap` and `open_body` in one step, for shelves of thousands. Raises Damaged."""
+    try:
+        key = keys.wrapping.decrypt(nonce, wrapped, WRAP_FORMAT + _three(record, circle, keys.epoch))
+        padded = ChaCha20Poly1305(key).decrypt(ONCE, body, FORMAT + _two(record, circle))
+        return _inside.decode(padding.unpad(padded))
+    except (InvalidTag, ValueError):
+        raise Damaged from None
+
+
 def value_of(kind: Kind[T], inside: Inside) -> T:
     """The typed value, brought up to the schema of this code. Raises TooNew, or Damaged where it does not fit."""
     if inside.kind != kind.name or inside.schema < 1:
@@ -106,9 +116,9 @@ def value_of(kind: Kind[T], inside: Inside) -> T:
     try:
         if inside.schema == kind.schema:
             return _decoder(kind.struct).decode(inside.data)
-        old: dict[str, Any] = msgspec.msgpack.decode(inside.data)
+        old = msgspec.msgpack.decode(inside.data, type=dict[str, Any])
         for version in range(inside.schema, kind.schema):
             old = kind.migrations[version](old)
         return msgspec.convert(old, kind.struct)
-    except msgspec.MsgspecError:
+    except (LookupError, TypeError, ValueError):  # also from a migration that meets what nobody of us wrote
         raise Damaged from None

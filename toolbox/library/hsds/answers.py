@@ -50,7 +50,7 @@ def reading(view: View) -> View:
             response.headers[name] = value
         return response
 
-    return public(csrf_exempt(answered))  # type: ignore[arg-type]
+    return public(csrf_exempt(answered))
 
 
 def _attempt(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

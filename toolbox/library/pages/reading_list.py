@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from toolbox.kernel.registry.audience import public
 from toolbox.kernel.ui.addresses import whole
+from toolbox.kernel.ui.same_site import same_site
 from toolbox.library import reading
 from toolbox.library.catalogue import current
-from toolbox.kernel.ui.same_site import same_site
 
 
 @public

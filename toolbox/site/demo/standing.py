@@ -12,7 +12,6 @@ from toolbox.site.demo.building import build
 
 MARK = "demo"  # settings.DEMO looks for it
 FIRST = 1
-MOST = 999_999
 
 
 class Refused(Exception):
@@ -57,7 +56,7 @@ def _seed(mark: Path) -> int | None:
         written = mark.read_text("ascii").strip()
     except FileNotFoundError:
         return None
-    return int(written) if written.isdecimal() and len(written) <= len(str(MOST)) else FIRST
+    return int(written) if written.isdecimal() else FIRST
 
 
 def _tell(town: script.Town, seed: int, say: Callable[[str], None]) -> None:

@@ -3,6 +3,7 @@
 It reads the HTML that the page shows, so that paper and screen say the same, and nothing on paper is a command.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -156,6 +157,9 @@ class _Reader(HTMLParser):
         """Behind a link, where it leads: paper cannot be pressed."""
         address, self._link = self._link, ""
         shown = address.removeprefix("mailto:").removeprefix("tel:")
+        digits = re.sub(r"\D", "", self._said)
+        if address.startswith("tel:") and digits and re.sub(r"\D", "", shown).endswith(digits):
+            return
         if shown and shown.rstrip("/") != self._said.strip().rstrip("/"):
             self._say(f" ({shown})")
 

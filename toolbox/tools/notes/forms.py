@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from toolbox.kernel.ui.forms import Form
 from toolbox.kernel.ui.forms import text as line
+from toolbox.kernel.vault.ids import new_id, unspell
 from toolbox.tools.notes import rules
 from toolbox.tools.notes.rules import Words
 
@@ -34,6 +35,7 @@ class NoteForm(Form):
         dir="auto",
     )
     edition = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+    number = forms.CharField(widget=forms.HiddenInput, required=False)  # of a new note, so that it is made once
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,6 +56,14 @@ class NoteForm(Form):
     def words(self) -> Words:
         """What was typed, once it is valid."""
         return Words(self.cleaned_data["title"], self.cleaned_data["text"], self.cleaned_data["said"])
+
+    @property
+    def new_number(self) -> int:
+        """The id that a new note gets: the same for a form that was sent twice."""
+        try:
+            return unspell(self.cleaned_data.get("number") or "")
+        except ValueError:
+            return new_id()
 
     @property
     def began_from(self) -> int:

@@ -53,8 +53,11 @@ def incoming(request: HttpRequest, there: int = 0) -> Incoming:
             found.files.append(chosen.attachment)
         else:
             found.wrong.append(
-                _("%(name)s is too large: a file may have %(most)d MB. What you typed is still here.")
-                % {"name": chosen.name or "", "most": MEGABYTES}
+                _(
+                    "%(name)s was left out: a file may have %(most)d MB, and one form takes %(files)d files. "
+                    "What you typed is still here."
+                )
+                % {"name": chosen.name or "", "most": MEGABYTES, "files": uploading.MOST_FILES}
             )
     room = max(0, rules.MOST_FILES - there)
     if len(found.files) > room:

@@ -9,6 +9,7 @@ from toolbox.kernel.records.pointers import Attachment
 from toolbox.kernel.retention import days
 from toolbox.kernel.vault.changing import Change
 from toolbox.kernel.vault.held import Held, new
+from toolbox.kernel.vault.ids import new_id
 from toolbox.kernel.vault.trouble import Missing, Moved, Stopped
 from toolbox.tools.notes import rules
 from toolbox.tools.notes.records import HERE, PAGE, REMOVED, Enclosed, Page, PageFile, Version, shelf
@@ -22,10 +23,16 @@ class Changed(Exception):
 
 
 def begin(
-    group: Group, words: Words, now: datetime.datetime, files: Sequence[Attachment] = (), *, pinned: bool = False
+    group: Group,
+    words: Words,
+    now: datetime.datetime,
+    files: Sequence[Attachment] = (),
+    *,
+    pinned: bool = False,
+    number: int = 0,
 ) -> Held[Page]:
-    """Put a new note. Raises FileGone where a file waited too long."""
-    page = new(Page(title="", text="", by=group.me.id, changed=now, pinned=pinned), HERE)
+    """Put a new note, under a number if one is given. Raises FileGone, and IntegrityError where it is there already."""
+    page = Held(number or new_id(), Page(title="", text="", by=group.me.id, changed=now, pinned=pinned), HERE)
     enclosed = _enclosed(page.id, files)
     value = rules.begun(words, group.me.id, now, [one for one, _held in enclosed])
     page = page.now(title=value.title, text=value.text, files=value.files)

@@ -82,10 +82,12 @@ VERSION = Kind(
     struct=Version,
     says=_("earlier versions of notes"),
     title=lambda version: version.title,
+    kept=_("with its note"),
 )
 FILE = Kind(
     name="notes.file",
     struct=PageFile,
     says=_("files of notes"),
     title=lambda file: file.attachment.name,
+    kept=_("with its note"),
 )

@@ -17,6 +17,7 @@ from toolbox.kernel.records.searching import around
 from toolbox.kernel.ui import markdown
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import spell
+from toolbox.tools.notes.calling import in_order
 from toolbox.tools.notes.marking import marked
 from toolbox.tools.notes.records import Page, Version
 
@@ -79,7 +80,7 @@ def name(group: Group, member: int) -> str:
 def news(group: Group, page: Page, *, exactly: bool = False) -> str:
     """Who changed a page last, and when."""
     when = moment(page.changed) if exactly else day(page.changed.date())
-    return _("changed on %(day)s by %(name)s") % {"day": when, "name": name(group, page.by)}
+    return _("Changed on %(day)s by %(name)s") % {"day": when, "name": name(group, page.by)}
 
 
 def rows(group: Group, pages: Iterable[Held[Page]], words: str) -> list[Row]:
@@ -92,7 +93,7 @@ def rows(group: Group, pages: Iterable[Held[Page]], words: str) -> list[Row]:
             Row(
                 reverse("note", args=[group.id, held.id]),
                 marked(page.title, words),
-                marked(text, words),
+                marked(in_order(text), words),
                 news(group, page),
                 page.pinned,
             )

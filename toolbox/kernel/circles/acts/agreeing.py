@@ -28,7 +28,7 @@ def agree(group: Group, number: int) -> Proposal:
             rotating.remove(group, found.about, found.id)
             return found
         case Act.END:
-            ending.end(group)
+            ending.end(group, found.id)
             return found
         case Act.EXTEND:
             stopping.extend(group)

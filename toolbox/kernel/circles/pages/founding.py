@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from toolbox.kernel.circles import group as groups
 from toolbox.kernel.circles.acts import making
 from toolbox.kernel.circles.pages.limits import NAME, PERSON, PURPOSE
-from toolbox.kernel.members import accounts, founding
+from toolbox.kernel.members import accounts, founding, sessions
 from toolbox.kernel.members import passphrase as passphrases
 from toolbox.kernel.members.carrying import Kept
 from toolbox.kernel.members.gate import Crowded
@@ -159,6 +159,7 @@ def _founded(request: HttpRequest, form: Founding) -> HttpResponse:
         form.ask_code_again(_("Somebody else used this code just now. Ask whoever runs this toolbox for a new one."))
         return _page(request, form)
     making.make(me, given["circle"], given["purpose"], given["name"])
+    sessions.end(request)
     return welcome(request, me, Kept(reverse("founded"), []))
 
 

@@ -38,7 +38,7 @@ def _about(group: Group) -> dict[str, object]:
         "agreements": render(settings.agreements) if settings.agreements.strip() else "",
         "proposals": proposals.rows(group),
         "frozen": [(one.name, reverse("freeze", args=[group.id, one.member])) for one in freezing.frozen(group)],
-        "steps": steps.first_steps(group),
+        "steps": [] if mine.role == Role.PAPER else steps.first_steps(group),
         "tools": [(str(tool.says), str(tool.summary), reverse(tool.home, args=[group.id])) for tool in tools()],
         "people": ngettext("%(count)d person", "%(count)d people", people) % {"count": people},
         "invites": ngettext("%(count)d open invite", "%(count)d open invites", invites) % {"count": invites}

@@ -14,6 +14,8 @@ from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.vault import rotation
 from toolbox.kernel.vault.models import Record
 
+AGAIN = 2  # seconds until the page of the new key looks again
+
 
 @circle_only
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,4 +113,7 @@ def new_key(request: CircleRequest, circle: int) -> HttpResponse:
         "still": bool(left),
         "keepers": answering.keepers(group),
     }
-    return answering.page(request, "circles/key.html", context, trouble)
+    response = answering.page(request, "circles/key.html", context, trouble)
+    if left and not trouble:
+        response.headers["Refresh"] = str(AGAIN)  # moves without a script
+    return response

@@ -133,7 +133,7 @@ def _opened(request: HttpRequest, form: Shares) -> HttpResponse | None:
     try:
         me = papering.come_back([given["first"], given["second"]])
     except CannotJoin as problem:
-        form.add_error(None, str(problem))
+        form.add_error(None, problem.message)
         return None
     except NotAMember:
         form.add_error(None, _closed())

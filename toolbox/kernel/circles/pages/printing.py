@@ -7,9 +7,11 @@ from django.http import HttpResponse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from toolbox.kernel.circles.group import today
 from toolbox.kernel.circles.pages import shown
 from toolbox.kernel.circles.records import Invite
-from toolbox.kernel.printing.slips import Blank, Code, Numbered, Slip, Steps, Warn, Words, printed
+from toolbox.kernel.printing.slips import Code, Numbered, Slip, Steps, Warn, Words, printed
+from toolbox.kernel.ui.days import day
 from toolbox.kernel.ui.forms import Form
 from toolbox.kernel.vault import shares, words
 
@@ -93,8 +95,8 @@ def share_slip(sheet: ShareSheet) -> bytes:
                     _("Type the words of both sheets."),
                 )
             ),
-            Blank(label=_("Kept by whom")),
             Warn(words=_("Never keep two of these sheets in one house.")),
         ),
+        foot=_("Made on %(day)s. If newer sheets are made, this one opens nothing.") % {"day": day(today())},
     )
     return printed([slip], get_language() or "en", paper=sheet.size)

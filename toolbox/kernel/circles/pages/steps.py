@@ -19,6 +19,7 @@ class Step(NamedTuple):
     why: str
     url: str
     done: bool
+    next: bool = False  # the one to take now
 
 
 def first_steps(group: Group) -> list[Step]:
@@ -45,7 +46,8 @@ def first_steps(group: Group) -> list[Step]:
         ),
         *_first_words(group),
     ]
-    return [] if all(step.done for step in steps) else steps
+    now = next((step for step in steps if not step.done), None)
+    return [step._replace(next=step is now) for step in steps] if now else []
 
 
 def _first_words(group: Group) -> list[Step]:

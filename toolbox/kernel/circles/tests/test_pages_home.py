@@ -1,8 +1,11 @@
 """The first page of a circle: made in a minute, its first steps, and what waits for a second voice."""
 
+import datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from msgspec.structs import replace
 
 from tests.people import again, browser, circle, joins, somebody
 from toolbox.kernel.circles import group
@@ -27,7 +30,12 @@ def test_alder_makes_a_circle_in_a_minute_and_sees_the_first_steps() -> None:
     page = _text(client, answer["Location"])
     assert "<bdi>Alder Street</bdi></h1>" in page
     assert "Food on Saturdays" in page
-    for step in ("Invite two people", "Agree how long things are kept", "Make the paper member", "Write down the first"):
+    for step in (
+        "Invite two people",
+        "Agree how long things are kept",
+        "Make the paper member",
+        "Write down the first",
+    ):
         assert step in page
     assert "Only you can read this." in page
     made = group.opened(again(alder), next(iter(again(alder).circles)))
@@ -110,10 +118,6 @@ def test_somebody_new_is_told_what_to_do_today() -> None:
     alder = circle(somebody())
     birch = joins(somebody(), alder, "Birch")
     alder.again()
-    from msgspec.structs import replace
-
-    import datetime
-
     alder.change(lambda one: replace(one, made=one.made - datetime.timedelta(days=3)))
     page = _text(browser(birch.me), reverse("circle", args=[alder.id]))
     assert reverse("recovery_sheet") in page

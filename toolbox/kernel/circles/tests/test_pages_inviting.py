@@ -1,8 +1,5 @@
 """Seven words on a slip: made, handed over, printed, withdrawn; and somebody who comes in with them."""
 
-import re
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -11,33 +8,19 @@ from tests.people import again, browser, circle, joins, somebody
 from toolbox.kernel.circles import group, rules
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.records import Role
+from toolbox.kernel.circles.tests.seen import code_of, hidden, on_paper
 from toolbox.kernel.circles.tests.sending import send, send_blind
 from toolbox.kernel.members.models import MemberRow, SessionRow
-from toolbox.kernel.printing.tests.reading import read
+from toolbox.kernel.printing.tests.reading import squeezed
 from toolbox.kernel.vault import words
 
 pytestmark = pytest.mark.django_db
-
-
-def code_of(answer: Any) -> str:
-    """The seven words of the page that shows them."""
-    assert answer.status_code == 200, answer.status_code
-    found = re.findall(r"<li><strong>([a-z]+)</strong></li>", answer.content.decode())
-    assert len(found) == 7
-    return " ".join(found)
 
 
 def made(of: Group, client: Client, **fields: str) -> str:
     """A new invite's words."""
     given = {"for_whom": "", "language": "en", "role": "helper", **fields}
     return code_of(send(client, reverse("invite", args=[of.id]), **given))
-
-
-def hidden(page: str, name: str) -> str:
-    """A hidden field of a page."""
-    found = re.search(rf'name="{name}" value="([^"]*)"', page)
-    assert found is not None
-    return found[1]
 
 
 def test_birch_who_is_a_member_already_comes_in_with_seven_words() -> None:
@@ -117,16 +100,11 @@ def test_the_slip_holds_the_seven_words_and_no_name_of_the_circle_unless_asked()
     assert plain["Content-Type"] == "application/pdf"
     assert plain["Content-Disposition"] == 'inline; filename="sheet.pdf"'
     assert plain["Cache-Control"] == "no-store"
-    text = _words_of(plain.content)
-    for word in code.split():
-        assert word in text
+    text = on_paper(plain.content)
+    assert squeezed(code) in text
     assert "Kitchen" not in text
     named = client.post(page, {**fields, "paper": "letter", "named": "on"})
-    assert "Kitchen" in _words_of(named.content)
-
-
-def _words_of(pdf: bytes) -> str:
-    return " ".join(read(pdf).text.split())
+    assert "Kitchen" in on_paper(named.content)
 
 
 def test_a_helper_invites_helpers_only() -> None:

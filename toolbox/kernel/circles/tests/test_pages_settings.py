@@ -10,8 +10,8 @@ from tests.people import again, browser, circle, joins, somebody
 from toolbox.kernel.circles import group
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.records import Settings
+from toolbox.kernel.circles.tests.seen import hidden
 from toolbox.kernel.circles.tests.sending import send
-from toolbox.kernel.circles.tests.test_pages_inviting import hidden
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,9 @@ def test_two_change_the_same_text_and_the_second_sees_both() -> None:
     assert "We eat on Fridays</blockquote>" in page
     assert "We eat on Sundays</textarea>" in page
     assert _now(alder).agreements == "We eat on Fridays"
-    both = _sent(two, alder, {"marks": hidden(page, "marks"), "token": hidden(page, "token")}, agreements="We eat on both")
+    both = _sent(
+        two, alder, {"marks": hidden(page, "marks"), "token": hidden(page, "token")}, agreements="We eat on both"
+    )
     assert both.status_code == 302
     assert _now(alder).agreements == "We eat on both"
 

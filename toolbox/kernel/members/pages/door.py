@@ -22,6 +22,7 @@ from toolbox.kernel.ui.forms import Form, secret, text
 from toolbox.kernel.ui.same_site import same_site
 
 PIN_DIGITS = (4, 8)
+UNSEEN = {"edition", "number", "marks", "do", "row", "version", "begin"}  # fields that no person typed
 
 
 class SignIn(Form):
@@ -106,7 +107,7 @@ def _shown_again(
 ) -> HttpResponse:
     """What was typed, ready to be sent on."""
     to = kept.to or reverse("desk")
-    shown = [(name, value) for name, value in kept.fields if len(value) > 1]
+    shown = [(name, value) for name, value in kept.fields if len(value) > 1 and name not in UNSEEN]
     context = {"to": to, "fields": kept.fields, "shown": shown, "not_saved": not_saved}
     response = render(request, "members/came_back.html", {**context, "token": forging.field(cookie)}, status=status)
     response.headers["Cache-Control"] = "no-store"

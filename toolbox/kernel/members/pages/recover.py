@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from toolbox.kernel.members import accounts
+from toolbox.kernel.members import accounts, sessions
 from toolbox.kernel.members.carrying import Kept
 from toolbox.kernel.members.gate import Crowded
 from toolbox.kernel.members.pace import at_least
@@ -98,6 +98,7 @@ def _renewed(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if me is None:  # used in another window meanwhile
         sheet.add_error(None, str(NOT_RIGHT))
         return _page(request, sheet)
+    sessions.end(request)
     return welcome(request, me, Kept(reverse("recovered"), []))
 
 

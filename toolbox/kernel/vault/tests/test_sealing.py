@@ -125,7 +125,7 @@ def test_a_wrap_opens_for_its_own_record_circle_and_epoch_only() -> None:
         {"keys": CircleKeys(new_root(), KEYS.epoch)},
     ):
         with pytest.raises(Damaged):
-            key_of(sealed, **wrong)  # type: ignore[arg-type]
+            key_of(sealed, **wrong)
 
 
 @pytest.mark.parametrize("length", [0, 16, 31, 33])

@@ -1,7 +1,9 @@
 """Writing a note. Whatever goes wrong, what was typed and the files that came stay in the form."""
 
+from contextlib import suppress
 from typing import Any
 
+from django.db import IntegrityError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +16,7 @@ from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.ui import markdown
 from toolbox.kernel.vault.held import Held
-from toolbox.kernel.vault.ids import unspell
+from toolbox.kernel.vault.ids import new_id, spell, unspell
 from toolbox.kernel.vault.trouble import FileGone, Missing, Stopped
 from toolbox.tools.notes import diffs, incoming, keeping, rules, shown
 from toolbox.tools.notes.forms import NoteForm
@@ -35,14 +37,21 @@ def new(request: CircleRequest, circle: int) -> HttpResponse:
     more = {"begin": begun.name if begun else ""}
     if request.method != "POST":
         initial = {"title": begun.title, "text": begun.text} if begun else {}
-        return _form(request, NoteForm(initial={**initial, "edition": 0}), None, Incoming(), **more)
+        return _form(
+            request, NoteForm(initial={**initial, "edition": 0, "number": spell(new_id())}), None, Incoming(), **more
+        )
     form, files = NoteForm(request.POST), incoming.incoming(request)
     if not form.is_valid() or files.wrong or PREVIEW in request.POST:
         return _form(request, form, None, files, **more)
+    number = form.new_number
+    with suppress(Missing):  # pressed twice: it is there already
+        request.group.circle.get(Page, number)
+        return HttpResponseRedirect(reverse("note", args=[circle, number]))
     try:
-        page = keeping.begin(
-            request.group, form.words, timezone.now(), files.files, pinned=begun is not None and begun.pinned
-        )
+        pinned = begun is not None and begun.pinned
+        page = keeping.begin(request.group, form.words, timezone.now(), files.files, pinned=pinned, number=number)
+    except IntegrityError:  # pressed twice at once
+        return HttpResponseRedirect(reverse("note", args=[circle, number]))
     except FileGone:
         return _form(request, form, None, _gone(form), **more)
     return HttpResponseRedirect(reverse("note", args=[circle, page.id]))

@@ -1,15 +1,12 @@
 """All notes of a circle, and those that were removed."""
 
-from typing import Any
-from urllib.parse import urlencode
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
@@ -23,18 +20,24 @@ MOST_QUERY = 200  # characters
 
 
 @circle_only
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def notes(request: CircleRequest, circle: int) -> HttpResponse:
-    """Pinned notes first, then by title; or those in which words occur."""
-    words = " ".join(request.GET.get("q", "").split())[:MOST_QUERY]
+    """Pinned notes first, then by title; or those in which words occur.
+
+    What is looked for comes by POST: an address with a name in it would stay in the browser's history.
+    """
+    words = " ".join(request.POST.get("q", "").split())[:MOST_QUERY]
     group = request.group
-    pages = Paginator(finding.found(group.circle, words), A_PAGE).get_page(request.GET.get("page"))
+    wanted = request.POST.get("page") or request.GET.get("page")
+    pages = Paginator(finding.found(group.circle, words), A_PAGE).get_page(wanted)
     context = {
         "words": words,
         "count": _count(pages.paginator.count, words),
         "rows": shown.rows(group, pages.object_list, words),
         "pages": pages,
-        **_ways(group.id, words, pages),
+        "before": pages.previous_page_number() if pages.has_previous() else 0,
+        "after": pages.next_page_number() if pages.has_next() else 0,
+        "where": _("Page %(number)d of %(all)d") % {"number": pages.number, "all": pages.paginator.num_pages},
         "starts": starts(),
         "removed": group.circle.count(Page, REMOVED),
     }
@@ -64,17 +67,3 @@ def _count(count: int, words: str) -> str:
             "count": count
         }
     return ngettext("%(count)d note", "%(count)d notes", count) % {"count": count}
-
-
-def _ways(circle: int, words: str, pages: Any) -> dict[str, str]:
-    """The addresses of the page before and after, and which one this is."""
-
-    def to(number: int) -> str:
-        query = {"q": words, "page": number} if words else {"page": number}
-        return f"{reverse('notes', args=[circle])}?{urlencode(query)}"
-
-    return {
-        "before": to(pages.number - 1) if pages.has_previous() else "",
-        "after": to(pages.number + 1) if pages.has_next() else "",
-        "where": _("Page %(number)d of %(all)d") % {"number": pages.number, "all": pages.paginator.num_pages},
-    }

@@ -14,6 +14,7 @@ from toolbox.kernel.ui import markdown
 from toolbox.kernel.vault import filing, streams
 from toolbox.kernel.vault.trouble import Damaged, Missing
 from toolbox.tools.notes import keeping, rules, shown
+from toolbox.tools.notes.calling import with_calls
 from toolbox.tools.notes.records import REMOVED, Page, PageFile, Version, shelf
 
 
@@ -25,7 +26,7 @@ def note(request: CircleRequest, circle: int, note: int) -> HttpResponse:
     page = group.circle.get(Page, note)
     context = {
         "page": page,
-        "html": markdown.render(page.value.text),
+        "html": with_calls(markdown.render(page.value.text)),
         "news": shown.news(group, page.value, exactly=True),
         "files": shown.file_rows(group, page),
         "versions": group.circle.count(Version, shelf(note)),

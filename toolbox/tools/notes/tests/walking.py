@@ -36,6 +36,13 @@ def words(client: Client, address: str) -> str:
     return html.unescape(answer.content.decode())
 
 
+def looked_for(client: Client, address: str, what: str) -> str:
+    """What a search finds. Nothing of it stands in the address."""
+    answer = client.post(address, {**fields(client.get(address).content.decode()), "q": what})
+    assert answer.status_code == 200, answer.status_code
+    return html.unescape(answer.content.decode())
+
+
 def sent(client: Client, address: str, **typed: Any) -> Any:
     """Open a page, fill in its form, and send it."""
     return client.post(address, {**fields(client.get(address).content.decode()), **typed})

@@ -1,0 +1,162 @@
+"""The invented town, served and walked through: whatever a link leads to, as somebody who is signed in gets it."""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from playwright.sync_api import BrowserContext
+
+from tests.running import Running, toolbox
+from tests.visitor import Page, Visitor, path_of
+from toolbox.kernel.circles.records import Role
+from toolbox.kernel.registry.audience import SEALED
+from toolbox.site.demo import chance, script
+
+SEED = 1
+ENOUGH = 6  # links from pages of one route to pages of another that are followed for one person
+BY_FORM_ALONE = ("/found/done/", "/in/sheet/done/")  # where a form leads, and no link
+PART = re.compile(r'<\w+|class="[^"]*"')
+
+
+class Example(NamedTuple):
+    """A page as one person gets it."""
+
+    who: str
+    path: str
+    page: Page
+
+
+@dataclass
+class Town:
+    """Riverbend, answering, with somebody signed in for each circle."""
+
+    running: Running
+    environment: dict[str, str]  # with which it runs
+    people: dict[str, Visitor]
+    empty: str = ""  # the path of a circle in which nothing is yet
+    examples: dict[str, list[Example]] = field(default_factory=dict)  # by route
+
+    @property
+    def who(self) -> str:
+        """The handle of the first of the people, who is in the empty circle."""
+        return next(iter(self.people))
+
+    @property
+    def me(self) -> Visitor:
+        """Their browser."""
+        return self.people[self.who]
+
+    def every(self, *routes: str) -> Iterator[Example]:
+        """The examples of these routes, or of all."""
+        for route in routes or self.examples:
+            yield from self.examples.get(route, [])
+
+
+def build(folder: Path, **environment: str) -> None:
+    """Build the town in a folder of its own."""
+    done = toolbox(folder, "demo", "--no-serve", "--seed", str(SEED), **environment)
+    assert done.returncode == 0, done.stderr
+
+
+def come_in(running: Running, environment: dict[str, str]) -> Town:
+    """Sign in, make one circle in which nothing is yet, and walk through everything."""
+    people = {handle: signed_in(running, handle, passphrase_of(handle)) for handle in chosen()}
+    town = Town(running, environment, people)
+    page = town.me.get("/circles/new/")
+    town.empty = town.me.send(page, page.form("name"), name="Empty Lot", my_name="Quill", purpose="").address
+    for who, visitor in people.items():
+        for one in walk(who, visitor):
+            keep(town, one)
+    return town
+
+
+def chosen() -> Iterator[str]:
+    """Handles of keepers, enough that somebody is in each circle."""
+    town = script.read(settings.CONTENT / "demo")
+    taken: list[str] = []
+    for circle in town.circles:
+        if any(circle.named(handle) for handle in taken):
+            continue
+        taken.append(next(one.handle for one in circle.person if one.role == Role.KEEPER))
+        yield taken[-1]
+
+
+def passphrase_of(handle: str) -> str:
+    """What somebody of the town signs in with."""
+    town = script.read(settings.CONTENT / "demo")
+    language = next(one.language for one in town.residents if one.handle == handle)
+    return chance.passphrase(SEED, handle, language)
+
+
+def signed_in(running: Running, handle: str, passphrase: str, pin: str = "") -> Visitor:
+    """Somebody who has come through the door."""
+    visitor = Visitor(running)
+    page = visitor.get("/in/")
+    visitor.send(page, page.form("handle", "passphrase"), handle=handle, passphrase=passphrase, pin=pin)
+    assert visitor.cookies, f"{handle} is not let in"
+    return visitor
+
+
+def carry(visitor: Visitor, context: BrowserContext) -> None:
+    """Give the browser the session of a visitor."""
+    for name, value in visitor.cookies.items():
+        context.add_cookies(
+            [{"name": name, "value": value, "domain": "127.0.0.1", "path": "/", "secure": True, "httpOnly": True}]
+        )
+
+
+def walk(who: str, visitor: Visitor) -> Iterator[Example]:
+    """Sealed pages that links lead to from the desk, up to `ENOUGH` from one route to another."""
+    ahead = deque(["/desk/", *BY_FORM_ALONE])
+    known = set(ahead)
+    followed: Counter[tuple[str, str]] = Counter()
+    while ahead:
+        path = ahead.popleft()
+        page = visitor.get(path)
+        route = sealed_route(path) or ""
+        assert page.status == 200, f"A link leads {who} to {route}, which answers {page.status}"
+        yield Example(who, path, page)
+        for link in targets(page):
+            way = (route, sealed_route(link) or "")
+            if link not in known and way[1] and followed[way] < ENOUGH:
+                followed[way] += 1
+                known.add(link)
+                ahead.append(link)
+
+
+def targets(page: Page) -> Iterator[str]:
+    """Where links and searches of a page lead, without query and language."""
+    if not page.headers["content-type"].startswith("text/html"):
+        return
+    read = page.read()
+    for address in [*read.links, *(form.action for form in read.forms if form.method == "get")]:
+        path = path_of(address)
+        if path.startswith("/") and not path.startswith(("/es/", "/ar/")):
+            yield path
+
+
+def sealed_route(path: str) -> str | None:
+    """The route of a sealed path; None for every other."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return None
+    return found.route if getattr(found.func, "audience", None) in SEALED else None
+
+
+def keep(town: Town, one: Example) -> None:
+    """Keep a page in which something stands that no kept page of its route shows."""
+    route = sealed_route(one.path) or ""
+    kept = town.examples.setdefault(route, [])
+    if not shape(one.page) <= set().union(*(shape(other.page) for other in kept)):
+        kept.append(one)
+
+
+def shape(page: Page) -> set[str]:
+    """What a page is made of: its elements and classes."""
+    return set(PART.findall(page.text))
