@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -29,14 +29,14 @@ ASKED = (  # and how many of the 10,000 have it
 
 
 def best(work: Callable[[], object]) -> float:
-    """The quickest of several rounds, in milliseconds: what others do on this machine only adds to it."""
+    """The quickest of several rounds, in milliseconds of processor time: others on this machine only add to it."""
     return min(_timed(work) for _round in range(ROUNDS))
 
 
 def _timed(work: Callable[[], object]) -> float:
-    begun = perf_counter()
+    begun = process_time()
     work()
-    return (perf_counter() - begun) * 1000
+    return (process_time() - begun) * 1000
 
 
 def measure() -> dict[str, float]:

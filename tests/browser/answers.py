@@ -79,7 +79,9 @@ def came_back(town: Town, language: str) -> Page:
     """What was typed into a form of an earlier session."""
     page = town.me.get(f"{language}{town.empty}notes/new/")
     form = page.form("title")
-    return town.me.send(page, form, token="00" * 48, title="A long title", text="Two lines\nof words " + "and more " * 30)
+    return town.me.send(
+        page, form, token="00" * 48, title="A long title", text="Two lines\nof words " + "and more " * 30
+    )
 
 
 @answer

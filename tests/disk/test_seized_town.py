@@ -14,7 +14,7 @@ import pytest
 
 from tests.disk.filling import Filler, route
 from tests.disk.test_seized_disk import CANARY, leaks
-from tests.running import Running, serving
+from tests.running import Running, serving, toolbox
 from tests.visitor import Page, Upload, Visitor
 from toolbox.kernel.registry.audience import SEALED, addresses
 
@@ -54,21 +54,49 @@ def test_a_town_that_wrote_everything_down_leaves_nothing_on_the_disk(tmp_path: 
     with serving(tmp_path, TMPDIR=str(temporary)) as running:
         code = code_of(running)
         visitor, _page, passphrase = founds(running)
+        invited = invites(visitor)
+        joins(running, invited)
+        provoke(running, signs_in(running, passphrase))
         filler = Filler(visitor, CANARY, {"pin": PIN, "old_passphrase": "not the passphrase"})
         filler.walk("/desk/")
         assert filler.answers <= {200, 403, 404, 405, 409, 413, 422, 503}, filler.answers
         wanted = {address.name for address in addresses() if address.audience in SEALED} - NO_LINK
         unseen = wanted - filler.seen - {name for name, _fields in filler.sent}
         assert not unseen, f"no link and no form leads to {sorted(unseen)}"
-        again = signs_in(running, passphrase)
-        provoke(running, again)
-        assert leaks(tmp_path / "data", passphrase) == []
-        for secret in (CANARY, passphrase, code, PIN):
+        for secret in (CANARY, passphrase, code, PIN, invited):
             found = [path for path in leaks(tmp_path, secret) if not (secret == code and path == "output.txt")]
             assert found == [], "while it runs"
-    for secret in (CANARY, passphrase, PIN):
+    assert toolbox(tmp_path, "sweep").returncode == 0
+    for secret in (CANARY, passphrase, PIN, invited):
         assert leaks(tmp_path, secret) == [], "and when it was stopped"
     assert [path for path in leaks(tmp_path, code) if path != "output.txt"] == []
+
+
+def first_circle(visitor: Visitor) -> str:
+    """The address of the first circle on the desk."""
+    return next(link for link in visitor.get("/desk/").read().links if route(link) == "circle")
+
+
+def invites(visitor: Visitor) -> str:
+    """An invite for somebody; returns its seven words."""
+    page = visitor.get(f"{first_circle(visitor)}invite/")
+    page = visitor.send(page, page.form("for_whom"), for_whom=f"{CANARY} invited")
+    words = re.findall(r"<li><strong>([^<]+)</strong></li>", page.text)
+    assert len(words) == 7
+    return " ".join(words)
+
+
+def joins(running: Running, code: str) -> Visitor:
+    """Somebody joins with an invite on paper, and makes themselves a member."""
+    visitor = Visitor(running)
+    page = visitor.get("/join/")
+    page = visitor.send(page, page.form("code"), code=code)
+    form = page.form("handle", "proposed")
+    proposed = next(one.value for one in form.fields if one.name == "proposed")
+    names = {"handle": f"{CANARY} second", "name": f"{CANARY} comrade", "passphrase": proposed}
+    page = visitor.send(page, form, "", {name: value for name, value in names.items() if name in form.names})
+    assert visitor.cookies, page.text
+    return visitor
 
 
 def signs_in(running: Running, passphrase: str) -> Visitor:
@@ -84,19 +112,17 @@ def signs_in(running: Running, passphrase: str) -> Visitor:
 
 def provoke(running: Running, visitor: Visitor) -> None:
     """Too large, cut off, forged, too late."""
-    page = visitor.get("/desk/")
-    circle = next(link for link in page.read().links if route(link) == "circle")
-    notes = next(link for link in visitor.get(circle).read().links if route(link) == "note_new")
+    notes = f"{first_circle(visitor)}notes/new/"
     page = visitor.get(notes)
     form = next(form for form in page.read().forms if any(one.kind == "file" for one in form.fields))
     field = next(one.name for one in form.fields if one.kind == "file")
     title = {one.name: f"{CANARY} title" for one in form.fields if one.kind in {"text", "textarea"}}
-    large = visitor.send(page, form, **{**title, field: Upload(f"{CANARY}.bin", CANARY.encode() * 1_900_000)})
+    large = visitor.send(page, form, "", {**title, field: Upload(f"{CANARY}.bin", CANARY.encode() * 1_900_000)})
     assert large.status < 500
     assert CANARY in large.text, "what was typed is still there"
     forged = Visitor(running)
     forged.cookies = dict.fromkeys(visitor.cookies, "0" * 64)
-    ended = forged.send(page, form, **title)
+    ended = forged.send(page, form, "", title)
     assert ended.status == 403
     assert CANARY in ended.text, "what was typed travels in the sign-in page"
     _cut_off(running, visitor, notes, field)

@@ -158,7 +158,7 @@ def test_a_full_disk_is_told_and_what_was_typed_is_kept(tmp_path: Path) -> None:
     most = asked(tmp_path, "PRAGMA page_count") + 60
     with serving(tmp_path, TRIAL_MOST_PAGES=str(most), **TRIAL) as running:
         caller = Caller(running, keys)
-        status = http.HTTPStatus.OK
+        status = int(http.HTTPStatus.OK)
         while status == http.HTTPStatus.OK:
             words = sentence(dice, 2_000)
             book.sent[words] = ""

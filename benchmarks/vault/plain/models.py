@@ -6,6 +6,7 @@ from django.db import models
 class PlainCircle(models.Model):
     """A circle in the open."""
 
+    objects: models.Manager["PlainCircle"] = models.Manager()
     name = models.CharField(max_length=80)
 
     class Meta:
@@ -15,6 +16,7 @@ class PlainCircle(models.Model):
 class Membership(models.Model):
     """Who is in which circle."""
 
+    objects: models.Manager["Membership"] = models.Manager()
     circle = models.ForeignKey(PlainCircle, on_delete=models.CASCADE)
     member = models.IntegerField(db_index=True)
 
@@ -25,6 +27,7 @@ class Membership(models.Model):
 class PlainNeed(models.Model):
     """A need in the open."""
 
+    objects: models.Manager["PlainNeed"] = models.Manager()
     circle = models.ForeignKey(PlainCircle, on_delete=models.CASCADE)
     shelf = models.CharField(max_length=20)
     title = models.CharField(max_length=80)

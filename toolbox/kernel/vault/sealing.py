@@ -115,7 +115,8 @@ def value_of(kind: Kind[T], inside: Inside) -> T:
         raise TooNew
     try:
         if inside.schema == kind.schema:
-            return _decoder(kind.struct).decode(inside.data)
+            decoder: msgspec.msgpack.Decoder[T] = _decoder(kind.struct)
+            return decoder.decode(inside.data)
         old = msgspec.msgpack.decode(inside.data, type=dict[str, Any])
         for version in range(inside.schema, kind.schema):
             old = kind.migrations[version](old)

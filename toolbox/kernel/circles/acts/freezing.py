@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from toolbox.kernel.circles import rules
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.members.me import is_frozen
-from toolbox.kernel.members.models import Freeze
+from toolbox.kernel.members.models import Freeze, MemberRow
 from toolbox.kernel.vault.ids import new_id
 
 LAPSES = datetime.timedelta(hours=24)
@@ -33,10 +33,12 @@ def freeze(group: Group, member: int, now: datetime.datetime) -> None:
     if target is None or target not in rules.living(group.settings) or member == group.me.id:
         raise rules.NotAllowed
     drop_lapsed(now)
-    if of(member):
-        return
     try:
         with transaction.atomic():
+            # Held, so that two who freeze the same comrade at once leave one freeze: a second would outlast its end.
+            MemberRow.objects.select_for_update().filter(pk=member).first()
+            if of(member):
+                return
             Freeze.objects.create(id=new_id(), member=member, freezer=_hand(group), until=_until(now))
     except IntegrityError:
         raise OneAlready from None

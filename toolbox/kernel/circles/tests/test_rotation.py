@@ -1,6 +1,6 @@
 """People leave, are removed, and come back, while others do the same: nobody who belongs there is locked out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from toolbox.kernel.circles import group, rules
 from toolbox.kernel.circles.acts import ending, freezing, inviting, papering, rotating
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.models import InviteRow
+from toolbox.kernel.circles.records import Role
 from toolbox.kernel.members import doors
 from toolbox.kernel.members import me as members
 from toolbox.kernel.members.me import Me
@@ -63,7 +64,7 @@ def test_two_rotations_at_once_and_everybody_still_reads(on_disk: Path) -> None:
 def test_two_keepers_who_remove_each_other_at_once(on_disk: Path) -> None:
     alder, birch, cedar = three()
     alder.again()
-    alder.change(lambda one: rules.with_role(one, birch.me.id, rules.Role.KEEPER))
+    alder.change(lambda one: rules.with_role(one, birch.me.id, Role.KEEPER))
     requests = [opened(one, alder.id) for one in (alder, birch)]
     removed = [birch.me.id, alder.me.id]
     results = at_once(*[partial(rotating.remove, one, who) for one, who in zip(requests, removed, strict=True)])
@@ -126,9 +127,8 @@ def test_one_writes_the_settings_while_another_rotates(on_disk: Path) -> None:
 def test_every_deed_leaves_a_note_for_everybody_in_the_toolbox() -> None:
     alder, birch, _cedar = three()
     outside = somebody()
-    KeyNote.objects.all().delete()
     members_now = sorted(MemberRow.objects.values_list("pk", flat=True))
-    deeds = [
+    deeds: list[Callable[[], object]] = [
         lambda: circle(outside, "Elsewhere", "Elm"),
         lambda: rotating.rotate(opened(alder, alder.id)),
         lambda: rotating.remove(opened(alder, alder.id), birch.me.id),
