@@ -18,8 +18,10 @@ from tests.visitor import Page as Answer
 from toolbox.kernel.registry.audience import SEALED, Address, addresses
 
 ADDRESSES = [address for address in addresses() if address.audience in SEALED]
-ONE_WAY = "dark"  # looks as the desk does, so that once in English is enough
+ONCE = "dark"  # laid out as the desk: one example of each address, in English
 TURNED = "phone"  # the guise in which axe reads from right to left too
+SCRIPT = Axe().axe_script
+RUN = "options => axe.run(document, options).then(result => result.violations)"
 
 
 @pytest.fixture(scope="module", params=GUISES)
@@ -57,7 +59,8 @@ def test_a_link_leads_there(address: Address, riverbend: Town) -> None:
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.route)
 def test_nobody_flinches(address: Address, riverbend: Town, guise: Page) -> None:
     """Axe with AAA contrast finds nothing, one h1, and nothing scrolls sideways in any language."""
-    for one in linked(address, riverbend):
+    found = linked(address, riverbend)
+    for one in found[:1] if guise_of(guise) == ONCE else found:
         look_at(one.path, riverbend, one.who, guise)
 
 
@@ -87,7 +90,7 @@ def look_at(path: str, riverbend: Town, who: str, page: Page) -> None:
     """One page in one guise, in all languages."""
     page.context.clear_cookies()
     town.carry(riverbend.people[who], page.context)
-    for language in ("", "/es", "/ar") if guise_of(page) != ONE_WAY else ("",):
+    for language in ("", "/es", "/ar") if guise_of(page) != ONCE else ("",):
         answer = page.goto(language + path)
         assert answer is not None
         assert answer.status == 200, path
@@ -111,8 +114,9 @@ def stands(page: Page, where: str) -> None:
 
 
 def axe(page: Page, where: str) -> None:
-    """Nothing that axe knows of stands in somebody's way."""
-    found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
+    """Nothing that axe knows of stands in somebody's way. Run by hand: its wrapper brings each passed rule along too."""
+    page.evaluate(SCRIPT)
+    found: list[dict[str, Any]] = page.evaluate(RUN, {**RULES, "resultTypes": ["violations"]})
     assert not found, f"{where}\n" + "\n".join(f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found)
 
 

@@ -4,8 +4,6 @@ A real server is killed without warning twenty times. After each time everything
 there and open, and what was half done must be whole or gone, or be carried to its end by the next requests.
 """
 
-import http
-import json
 import os
 import signal
 import sqlite3
@@ -149,38 +147,3 @@ def sweep(folder: Path) -> None:
     look(folder, "after the sweep")
     with closing(sqlite3.connect(folder / "data" / "toolbox.sqlite3")) as database:
         assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-
-
-def test_a_full_disk_is_told_and_what_was_typed_is_kept(tmp_path: Path) -> None:
-    """Whatever was acknowledged before the disk was full is there; what was not stands in the page, to be sent on."""
-    dice, book = Random(3), Book()
-    keys = begin(tmp_path, book, 50)
-    most = asked(tmp_path, "PRAGMA page_count") + 60
-    with serving(tmp_path, TRIAL_MOST_PAGES=str(most), **TRIAL) as running:
-        caller = Caller(running, keys)
-        status = int(http.HTTPStatus.OK)
-        while status == http.HTTPStatus.OK:
-            words = sentence(dice, 2_000)
-            book.sent[words] = ""
-            status, body = caller.post(caller.page("put"), {"words": words})
-            if status == http.HTTPStatus.OK:
-                book.kept[json.loads(body)["id"]] = words
-        told(status, body, words)
-        words = sentence(dice)
-        told(*caller.post(caller.page("put"), {"words": words}, dice.randbytes(600_000)), words)
-        compare(book, caller, "while the disk is full")
-    look(tmp_path, "after the disk was full")
-    with serving(tmp_path, **TRIAL) as running:
-        caller = Caller(running, keys)
-        compare(book, caller, "when there is room again")
-        book.sent[words] = ""
-        book.kept[caller.send(caller.page("put"), {"words": words})["id"]] = words
-        compare(book, caller, "after it was sent on")
-
-
-def told(status: int, body: bytes, words: str) -> None:
-    """The page says what is the matter, and holds what was typed."""
-    page = body.decode()
-    assert status == http.HTTPStatus.SERVICE_UNAVAILABLE
-    assert "disk is full" in page
-    assert f'name="words" value="{words}"' in page

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from toolbox.kernel.circles import rules
 from toolbox.kernel.circles.records import Person, Role, Settings
 from toolbox.kernel.members.me import Me
@@ -107,5 +109,5 @@ def mine(me: Me) -> Mine:
 
 
 def today() -> datetime.date:
-    """The day, in UTC."""
-    return datetime.datetime.now(datetime.UTC).date()
+    """The day on the town's clock."""
+    return timezone.localdate()

@@ -31,7 +31,7 @@ def matches(words: str) -> Callable[[str], bool]:
     counted = _words(words)
     if any(_is_number(word) for word in counted):
         finders = _finders(words)
-        return lambda text: _all(finders, fold(text))
+        return lambda text: _all(finders, text.lower() if text.isascii() else fold(text))
     return _one(counted[0]) if len(counted) == 1 else _plain(counted)
 
 
@@ -110,9 +110,12 @@ def _word_finder(word: str) -> _Finder:
 def _number_finder(digits: str, words: list[str]) -> _Finder:
     """Where these digits stand in a row, or else the first of the words if all of them occur, or -1."""
     in_a_row = re.compile(_BETWEEN.join(digits))
-    plain = digits.encode()
+    plain, needed = digits.encode(), sorted(set(digits))
 
     def find(folded: str) -> int:
+        for digit in needed:  # most texts lack one of them, and that is seen quickest
+            if digit not in folded:
+                return -1
         # Without what may stand between digits they would stand side by side: most texts need no pattern.
         near = plain in folded.encode("utf-8", "replace").translate(None, _DROPPED) or _has_rare_space(folded)
         found = in_a_row.search(folded) if near else None
@@ -135,7 +138,7 @@ def _has_rare_space(folded: str) -> bool:
 
 def _unfolded(text: str, place: int) -> int:
     """Where a place of the folded text stands in the text itself: folding makes some letters longer or nothing."""
-    if text.isascii():
+    if text.isascii() or (len(fold(text[:place])) == place and fold(text[place : place + 1])):
         return place
     passed = 0
     for index, letter in enumerate(text):

@@ -1,20 +1,18 @@
 """Notes made ready for pages: every word in one language, before a template sees it."""
 
-import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from babel import Locale
-from babel.dates import format_date, format_time
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.records.searching import around
 from toolbox.kernel.ui import markdown
+from toolbox.kernel.ui.days import day, moment
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import spell
 from toolbox.tools.notes.calling import in_order
@@ -54,22 +52,6 @@ class FileRow(NamedTuple):
     spelled: str  # the record as it stands in a form
 
 
-def _locale() -> Locale:
-    language = to_locale(get_language() or "en")
-    return Locale.parse("en_GB" if language == "en" else language)
-
-
-def day(when: datetime.date) -> str:
-    """A day in words, such as 3 March 2026."""
-    return format_date(when, "long", locale=_locale())
-
-
-def moment(when: datetime.datetime) -> str:
-    """A day and a time, such as 3 March 2026, 21:35 UTC. The toolbox knows no other clock."""
-    time = format_time(when.astimezone(datetime.UTC), "HH:mm", locale=_locale())
-    return f"{day(when.astimezone(datetime.UTC).date())}, {time} UTC"
-
-
 def name(group: Group, member: int) -> str:
     """What somebody is called in the circle, also where they have left it."""
     if member == group.me.id:
@@ -79,7 +61,7 @@ def name(group: Group, member: int) -> str:
 
 def news(group: Group, page: Page, *, exactly: bool = False) -> str:
     """Who changed a page last, and when."""
-    when = moment(page.changed) if exactly else day(page.changed.date())
+    when = moment(page.changed) if exactly else day(timezone.localtime(page.changed).date())
     return _("Changed on %(day)s by %(name)s") % {"day": when, "name": name(group, page.by)}
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -128,13 +129,12 @@ def _page(request: CircleRequest, form: Named, status: int = 200) -> HttpRespons
 
 @circle_only
 @require_http_methods(["GET", "HEAD", "POST"])
-def export_circle(request: CircleRequest, circle: int) -> HttpResponse:
+def export_circle(request: CircleRequest, circle: int) -> HttpResponseBase:
     """Everything of the circle as a zip, opened and sent piece by piece: it never lies whole on the server."""
     if request.method != "POST":
         return render(request, "circles/export.html")
-    response = StreamingHttpResponse(
+    return StreamingHttpResponse(
         exported(request.circle),
         content_type="application/zip",
         headers={"Content-Disposition": 'attachment; filename="toolbox-export.zip"'},
     )
-    return response

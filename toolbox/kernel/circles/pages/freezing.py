@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods
 from toolbox.kernel.circles import rules
 from toolbox.kernel.circles.acts import freezing
 from toolbox.kernel.circles.group import Group
-from toolbox.kernel.circles.pages import answering, shown
+from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.records import Person, Role
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.members.models import Freeze
 from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.ui.days import moment
 
 
 def open_freeze(member: int) -> Freeze | None:
@@ -55,7 +56,7 @@ def _about(group: Group, one: Person) -> dict[str, object]:
     return {
         "one": one,
         "frozen": True,
-        "until": shown.moment(row.until) if row.until else "",
+        "until": moment(row.until) if row.until else "",
         "mine": freezing.froze(group, row),
         "wants": freezing.wants(group, row),
         "said": ngettext("%(want)d of %(needed)d has said so.", "%(want)d of %(needed)d have said so.", want)

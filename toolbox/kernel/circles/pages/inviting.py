@@ -20,6 +20,7 @@ from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.printing.trouble import CannotPrint
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.ui.addresses import whole
+from toolbox.kernel.ui.days import moment
 from toolbox.kernel.ui.forms import Form, text
 
 MOST_WORDS = 80
@@ -71,7 +72,7 @@ def open_rows(group: Group) -> list[Open]:
             one.row,
             one.words,
             group.name_of(one.by),
-            shown.moment(one.ends),
+            moment(one.ends),
             shown.role(one.role),
             bool(one.replaces),
         )
@@ -128,7 +129,7 @@ def shown_once(request: CircleRequest, code: str, entry: Invite, trouble: str = 
     coming_back = rules.person(group.settings, entry.replaces)
     context = {
         "code": code.split(),
-        "until": shown.moment(entry.ends),
+        "until": moment(entry.ends),
         "words": entry.words,
         "back": coming_back.name if coming_back else "",
         "join": whole(request, reverse("join")),

@@ -8,10 +8,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from toolbox.kernel.circles.group import today
-from toolbox.kernel.circles.pages import shown
 from toolbox.kernel.circles.records import Invite
 from toolbox.kernel.printing.slips import Code, Numbered, Slip, Steps, Warn, Words, printed
-from toolbox.kernel.ui.days import day
+from toolbox.kernel.ui.days import day, moment
 from toolbox.kernel.ui.forms import Form
 from toolbox.kernel.vault import shares, words
 
@@ -61,7 +60,7 @@ def invite_slip(sheet: InviteSheet, entry: Invite, circle_name: str) -> bytes:
     code = sheet.cleaned_data["code"]
     slip = Slip(
         title=_("Seven words for you"),
-        lead=_("With them you join us. They work once, until %(moment)s.") % {"moment": shown.moment(entry.ends)},
+        lead=_("With them you join us. They work once, until %(moment)s.") % {"moment": moment(entry.ends)},
         parts=(
             Code(text=code, qr=code),
             Steps(

@@ -170,7 +170,7 @@ def test_swept_means_gone_with_all_keys_in_hand(on_disk: Path) -> None:
     ended(elm, "Zuzanna-Quokka", None)
     CircleRow.objects.filter(pk=elm.id).delete()
     gone = Record.objects.exclude(pk=kept.id).exclude(circle=alder.id, dies=None)
-    sealed = [bytes(row.body) for row in (*gone, *Frame.objects.all())]
+    sealed = [bytes(row.body) for row in gone] + [bytes(row.body) for row in Frame.objects.all()]
     wanted = [body[at : at + 24] for body in sealed for at in range(0, len(body) - 24, 400)]
     wanted += [bytes(row.key) for row in Wrap.objects.filter(pk__in=list(gone.values_list("pk", flat=True)))]
     there = bytes_of(on_disk)

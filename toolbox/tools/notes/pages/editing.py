@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.ui import days as in_words
 from toolbox.kernel.ui import markdown
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import new_id, spell, unspell
@@ -126,7 +127,7 @@ def _collision(request: CircleRequest, form: NoteForm, page: Held[Page], files: 
     )
     collision = {
         "who": shown.name(request.group, theirs.by),
-        "when": shown.moment(theirs.changed),
+        "when": in_words.moment(theirs.changed),
         "theirs": theirs,
         "yours": yours,
         "lines": diffs.compared(yours.text, theirs.text),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.retention import days
+from toolbox.kernel.ui import days as in_words
 from toolbox.tools.notes import finding, shown
 from toolbox.tools.notes.records import PAGE, REMOVED, Page
 from toolbox.tools.notes.starts import starts
@@ -53,7 +54,7 @@ def removed(request: CircleRequest, circle: int) -> HttpResponse:
         {
             "url": reverse("note", args=[group.id, held.id]),
             "title": held.title,
-            "day": shown.day(held.dies) if held.dies else "",
+            "day": in_words.day(held.dies) if held.dies else "",
         }
         for held in finding.removed(group.circle)
     ]

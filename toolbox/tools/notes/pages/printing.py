@@ -13,8 +13,9 @@ from toolbox.kernel.circles.group import today
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.printing.trouble import CannotPrint
 from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.ui import days as in_words
 from toolbox.kernel.vault.held import Held
-from toolbox.tools.notes import finding, paper, shown
+from toolbox.tools.notes import finding, paper
 from toolbox.tools.notes.paper import Sheet
 from toolbox.tools.notes.records import Page
 
@@ -61,7 +62,7 @@ def _chosen(request: CircleRequest) -> paper.Paper:
 
 
 def _pdf(request: CircleRequest, pages: Iterable[Held[Page]]) -> HttpResponse:
-    foot = _("Printed on %(day)s. Look whether it still holds.") % {"day": shown.day(today())}
+    foot = _("Printed on %(day)s. Look whether it still holds.") % {"day": in_words.day(today())}
     sheets = [_sheet(held.value) for held in pages]
     body = paper.printed(sheets, get_language() or "en", foot, paper=_chosen(request), large="large" in request.POST)
     response = HttpResponse(body, content_type="application/pdf")
@@ -71,5 +72,5 @@ def _pdf(request: CircleRequest, pages: Iterable[Held[Page]]) -> HttpResponse:
 
 def _sheet(page: Page) -> Sheet:
     """A note as it is set. Nobody's name: paper is found by people whom nobody thought of."""
-    foot = _("As it was on %(day)s.") % {"day": shown.day(page.changed.date())}
+    foot = _("As it was on %(day)s.") % {"day": in_words.day(page.changed.date())}
     return Sheet(page.title, page.text, foot, tuple(file.name for file in page.files))

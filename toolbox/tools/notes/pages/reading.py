@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.ui import days as in_words
 from toolbox.kernel.ui import markdown
 from toolbox.kernel.vault import filing, streams
 from toolbox.kernel.vault.trouble import Damaged, Missing
@@ -31,7 +32,7 @@ def note(request: CircleRequest, circle: int, note: int) -> HttpResponse:
         "files": shown.file_rows(group, page),
         "versions": group.circle.count(Version, shelf(note)),
         "removed": page.shelf == REMOVED,
-        "dies": shown.day(page.dies) if page.dies else "",
+        "dies": in_words.day(page.dies) if page.dies else "",
     }
     return render(request, "notes/note.html", context)
 

@@ -13,8 +13,9 @@ from toolbox.kernel.circles.group import today
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.retention import days
+from toolbox.kernel.ui import days as in_words
 from toolbox.kernel.vault.trouble import Moved, Stopped
-from toolbox.tools.notes import keeping, shown
+from toolbox.tools.notes import keeping
 from toolbox.tools.notes.records import HERE, PAGE, REMOVED, Page
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -40,7 +41,7 @@ def remove(request: CircleRequest, circle: int, note: int) -> HttpResponse:
             else:
                 return HttpResponseRedirect(reverse("notes_removed", args=[circle]))
     dies = days.dies(PAGE, group.settings.shortened, today())
-    context = {"page": page, "dies": shown.day(dies) if dies else "", "problem": problem}
+    context = {"page": page, "dies": in_words.day(dies) if dies else "", "problem": problem}
     return render(request, "notes/remove.html", context)
 
 
@@ -68,7 +69,7 @@ def destroy(request: CircleRequest, circle: int, note: int) -> HttpResponse:
             keeping.destroy(group, page)
         except Stopped as stopped:
             problem = _("A legal paper came: nothing is destroyed before %(day)s has passed.") % {
-                "day": shown.day(stopped.until)
+                "day": in_words.day(stopped.until)
             }
         except Moved:
             problem = _moved()

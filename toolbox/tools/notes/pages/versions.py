@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.ui import days as in_words
 from toolbox.kernel.ui import markdown
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.trouble import Missing
@@ -40,7 +41,7 @@ def version(request: CircleRequest, circle: int, note: int, version: int) -> Htt
     one = kept[place].value
     problem = ""
     if request.method == "POST":
-        said = _("brought back from %(when)s") % {"when": shown.moment(one.when)}
+        said = _("brought back from %(when)s") % {"when": in_words.moment(one.when)}
         try:
             keeping.save(group, page, Words(one.title, one.text, said), timezone.now())
         except keeping.Changed:
@@ -51,7 +52,7 @@ def version(request: CircleRequest, circle: int, note: int, version: int) -> Htt
         "page": page,
         "version": one,
         "html": markdown.render(one.text),
-        "when": shown.moment(one.when),
+        "when": in_words.moment(one.when),
         "who": shown.name(group, one.by),
         "problem": problem,
         "is_now": page.shelf != REMOVED and (one.title, one.text) == (page.value.title, page.value.text),

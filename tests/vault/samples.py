@@ -1,0 +1,76 @@
+"""One invented value of every kind of record, by which its sealed form is kept."""
+
+import datetime
+from typing import Any
+
+from toolbox.kernel.circles.records import Act, Invite, Person, Proposal, Role, Settings, Stop
+from toolbox.kernel.records.pointers import Attachment
+from toolbox.tools.notes.records import Enclosed, Page, PageFile, Version
+
+DAY = datetime.date(2026, 11, 22)
+NOON = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
+ALDER, BIRCH, PAPER, PAGE, FILE = (number << 40 for number in range(1, 6))
+
+ATTACHMENT = Attachment(
+    file=FILE,
+    key=bytes(range(32)),
+    header=bytes(range(24)),
+    name="phone tree.pdf",
+    media_type="application/pdf",
+    size=20_000,
+    digest="0" * 64,
+)
+
+# Name of the kind, shelf, project, value.
+SAMPLES: tuple[tuple[str, str, int, Any], ...] = (
+    (
+        "circle.settings",
+        "settings",
+        0,
+        Settings(
+            name="Calle Álamo",
+            made=DAY,
+            people=(
+                Person(ALDER, "Alder", bytes(range(32)), Role.KEEPER, DAY, DAY),
+                Person(BIRCH, "Birch", bytes(32), Role.HELPER, DAY),
+                Person(PAPER, "Paper", bytes(32), Role.PAPER, DAY),
+            ),
+            purpose="Groceries for the block",
+            agreements="# How we decide\n\nTogether.",
+            invites=(Invite(7, ALDER, NOON, "the neighbour", Role.HELPER, BIRCH),),
+            proposals=(Proposal(8, Act.READMIT, ALDER, DAY, BIRCH),),
+            stops=(Stop(DAY, ALDER, DAY),),
+            shortened={"notes.page": 7},
+            agreed=DAY,
+        ),
+    ),
+    (
+        "notes.page",
+        "here",
+        0,
+        Page(
+            title="Phone numbers",
+            text="Lawyer: **555-0100**\n\nمرحبا",
+            by=ALDER,
+            changed=NOON,
+            edition=3,
+            pinned=True,
+            files=(Enclosed(record=FILE, name="phone tree.pdf", size=20_000),),
+        ),
+    ),
+    (
+        "notes.version",
+        str(PAGE),
+        0,
+        Version(
+            page=PAGE,
+            edition=2,
+            title="Phone numbers",
+            text="Lawyer: 555-0199",
+            by=BIRCH,
+            when=NOON,
+            said="a new number",
+        ),
+    ),
+    ("notes.file", str(PAGE), 0, PageFile(page=PAGE, attachment=ATTACHMENT)),
+)
