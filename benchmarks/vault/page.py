@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from toolbox.kernel.circles.group import Group
 
 ROWS = 50
+OTHERS = 10_000  # records of another circle, which must not make this one slower
 PEOPLE = 12
 ROUNDS = 300
 
@@ -25,10 +26,11 @@ def measure() -> dict[str, float]:
     from benchmarks.vault.needs import needs
 
     group = place.town(PEOPLE, PEOPLE)
-    values = list(needs(ROWS))
+    values, others = list(needs(ROWS)), list(needs(OTHERS, seed=2))
     place.fill(group, values)
+    place.fill(place.town(1, 1), others)
     sealed = (place.browser(group.me), f"/c/{spell(group.id)}/needs/")
-    plain = (ordinary(group, values), "/plain/1/needs/")
+    plain = (ordinary(group, values, others), "/plain/1/needs/")
     if _seen(*sealed) != _seen(*plain):
         raise RuntimeError("Nothing to compare: the two pages do not say the same.")
     times: tuple[list[float], list[float]] = ([], [])
@@ -40,7 +42,7 @@ def measure() -> dict[str, float]:
     return {"sealed": statistics.median(times[0]), "plain": statistics.median(times[1])}
 
 
-def ordinary(group: "Group", values: "list[Need]") -> "Client":
+def ordinary(group: "Group", values: "list[Need]", others: "list[Need]") -> "Client":
     """The same values in plain tables, and a browser that is signed in as Django does it."""
     import msgspec
     from django.contrib.auth.models import User
@@ -51,9 +53,9 @@ def ordinary(group: "Group", values: "list[Need]") -> "Client":
     circle = PlainCircle.objects.create(pk=1, name=group.settings.name)
     people = [User.objects.create(username=f"neighbour{number}") for number in range(PEOPLE)]
     Membership.objects.bulk_create(Membership(circle=circle, member=person.pk) for person in people)
-    PlainNeed.objects.bulk_create(
-        PlainNeed(circle=circle, shelf="open", **msgspec.structs.asdict(value)) for value in values
-    )
+    for place_of, its in ((circle, values), (PlainCircle.objects.create(pk=2), others)):
+        rows = [PlainNeed(circle=place_of, shelf="open", **msgspec.structs.asdict(value)) for value in its]
+        PlainNeed.objects.bulk_create(rows)
     client = Client(headers={"host": "localhost"})
     client.force_login(people[0])
     return client

@@ -8,10 +8,11 @@ import json
 import multiprocessing
 import random
 import statistics
+from collections.abc import Callable
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event, Semaphore
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.vault import place
 
@@ -55,8 +56,9 @@ def measure() -> dict[str, float]:
         process.join()
     _check(groups.opened(again(group.me), group.id), ids)
     return {
-        "first": statistics.median(first for first, _whole in times),
-        "whole": max(whole for _first, whole in times),
+        "first": statistics.median(one.first for one in times),
+        "waited": max(one.waited for one in times),
+        "whole": max(one.whole for one in times),
         "read": sum(one["rounds"] for one in counts if not one["writes"]),
         "written": sum(one["rounds"] for one in counts if one["writes"]),
         "failed": sum(one["failed"] for one in counts),
@@ -64,20 +66,38 @@ def measure() -> dict[str, float]:
     }
 
 
-def _rotated(group: "Group") -> tuple[float, float]:
-    """Seconds of the first transaction, waiting for the others' included, and until the last record was carried."""
+class Rotated(NamedTuple):
+    """Seconds that one rotation took."""
+
+    waited: float  # for the others' transactions
+    first: float  # its first transaction, from the moment on that others wait for it
+    whole: float  # until the last record was carried over
+
+
+def _rotated(group: "Group") -> Rotated:
+    from django.db import connection
+
     from tests.people import again
     from toolbox.kernel.circles import group as groups
     from toolbox.kernel.circles.acts import rotating
     from toolbox.kernel.vault import rotation
 
+    begins: list[float] = []
+
+    def watch(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        done = execute(sql, *rest)
+        if sql.startswith("BEGIN"):
+            begins.append(perf_counter())
+        return done
+
     opened = groups.opened(again(group.me), group.id)
     begun = perf_counter()
-    rotating.rotate(opened)
-    first = perf_counter() - begun
+    with connection.execute_wrapper(watch):
+        rotating.rotate(opened)
+    done = perf_counter()
     while (now := groups.opened(again(group.me), group.id)).circle.moving:
         rotation.carry_on(now.circle)
-    return first, perf_counter() - begun
+    return Rotated(begins[-1] - begun, done - begins[-1], perf_counter() - begun)
 
 
 def _other(

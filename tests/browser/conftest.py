@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page
 
+from tests.browser.street import DESK, PHONE, Street
 from tests.browser.town import Town, build, come_in
 from tests.running import Running, serving
 
@@ -17,8 +18,6 @@ QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 )
-PHONE: ViewportSize = {"width": 360, "height": 740}
-DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -60,6 +59,13 @@ def riverbend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     build(folder, **settings)
     with serving(folder, **settings) as running:
         yield come_in(running, settings)
+
+
+@pytest.fixture(scope="session")
+def street(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
+    """A toolbox for stories of several people, in plain form."""
+    with serving(tmp_path_factory.mktemp("street")) as running:
+        yield Street(running, browser)
 
 
 @pytest.fixture

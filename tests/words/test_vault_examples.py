@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.people import circle, somebody
+from toolbox.kernel.registry import kinds
 
 README = Path(__file__).resolve().parent.parent.parent / "toolbox" / "kernel" / "vault" / "README.md"
 
@@ -19,7 +20,15 @@ def examples(page: str) -> list[str]:
     ]
 
 
+@pytest.fixture
+def _declared_here_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kind that the examples declare is forgotten afterwards: no tool of ours writes it."""
+    for name in ("_by_name", "_by_struct"):
+        monkeypatch.setattr(kinds, name, dict(getattr(kinds, name)))
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_declared_here_only")
 def test_every_example_does_what_it_says() -> None:
     found = examples(README.read_text("utf-8"))
     assert len(found) > 5
@@ -27,6 +36,11 @@ def test_every_example_does_what_it_says() -> None:
     for example in found:
         exec(compile(example, str(README), "exec"), names)
     assert names["paper"].name == "parts.txt"
+    assert names["ERRAND"] in kinds.kinds()
+
+
+def test_what_an_example_declares_is_nobodys_kind() -> None:
+    assert not [kind.name for kind in kinds.kinds() if kind.name.startswith("example.")]
 
 
 def test_an_example_that_is_wrong_is_found_with_its_line() -> None:

@@ -84,6 +84,13 @@ def make_silent(private: Private) -> int:
     return _save(row, private, Keyring(handle="")).id
 
 
+def forget_silent(member: int) -> None:
+    """Delete a member who never signs in: nobody needs the row and its notes any more."""
+    with transaction.atomic():
+        KeyNote.objects.filter(member=member).delete()
+        MemberRow.objects.filter(pk=member).delete()
+
+
 def silent(private: Private) -> Me | None:
     """The paper member of a secret, if there is one."""
     row = MemberRow.objects.filter(handle=doors.handle_hash(private.private.hex())).first()

@@ -28,6 +28,7 @@ class Me:
     keyring: Keyring
     circles: dict[int, Entry]
     refused: int = 0
+    stamp: bytes = b""
     session: int = 0
     ends: datetime.datetime | None = None
     _opened: dict[int, Circle] = field(default_factory=dict)
@@ -60,12 +61,12 @@ class Me:
 
 def load(member: int, private: bytes, keyring_key: bytes) -> Me:
     """The member with keyring and waiting notes opened. Raises MemberRow.DoesNotExist or Damaged."""
-    row = MemberRow.objects.only("keyring", "version").get(pk=member)
+    row = MemberRow.objects.only("keyring", "version", "stamp").get(pk=member)
     ring = keyrings.unseal(keyring_key, member, row.keyring, row.version)
     sealed = KeyNote.objects.filter(member=member).values_list("sealed", flat=True)
     news, broken = notes.read(sealed, [private, *ring.former])
     circles, refused = notes.merged(ring.circles, news, keyring_key)
-    return Me(member, private, keyring_key, ring, circles, refused + broken)
+    return Me(member, private, keyring_key, ring, circles, refused + broken, bytes(row.stamp))
 
 
 def is_frozen(member: int, now: datetime.datetime) -> bool:
@@ -82,8 +83,10 @@ def change(me: Me, **fields: object) -> None:
 def merge(me: Me, fields: dict[str, object] | None = None) -> None:
     """Take the waiting notes into the keyring: exactly those that were read are deleted, and none twice.
 
-    Circles that are no more, or whose root is another by now, are left out. No circle's row is touched.
+    Circles that are no more, or for which no newer root came, are left out: their roots and names are forgotten.
+    No circle's row is written.
     """
+    there = _standing(me.circles)  # before the notes: whatever rotation shows here has left its note by then
     with transaction.atomic():
         row = MemberRow.objects.select_for_update().get(pk=me.id)
         ring = keyrings.unseal(me.keyring_key, me.id, row.keyring, row.version)
@@ -92,7 +95,9 @@ def merge(me: Me, fields: dict[str, object] | None = None) -> None:
         circles, refused = notes.merged(ring.circles, news, me.keyring_key)
         for name, value in (fields or {}).items():
             setattr(ring, name, value)
-        ring.circles = _still_open(circles)
+        ring.circles = {
+            circle: entry for circle, entry in circles.items() if circle not in there or _opens(entry, there[circle])
+        }
         ring.aside += refused + broken
         row.version += 1
         row.keyring = keyrings.seal(me.keyring_key, me.id, ring, row.version)
@@ -101,17 +106,19 @@ def merge(me: Me, fields: dict[str, object] | None = None) -> None:
     me.keyring, me.circles, me.refused = ring, dict(ring.circles), 0
 
 
-def _still_open(circles: dict[int, Entry]) -> dict[int, Entry]:
-    there = {
-        row[0]: (row[1], bytes(row[2]))
-        for row in CircleRow.objects.filter(pk__in=list(circles)).values_list("pk", "epoch", "public_key")
-    }
-    return {
-        circle: entry
-        for circle, entry in circles.items()
-        if circle in there
-        and (there[circle][0] > entry.epoch or there[circle][1] == CircleKeys(entry.root, entry.epoch).public)
-    }
+def _standing(circles: Iterable[int]) -> dict[int, tuple[int, bytes]]:
+    """Epoch and public key of circles as they are now; epoch 0 for those that are no more."""
+    wanted = list(circles)
+    found = CircleRow.objects.filter(pk__in=wanted).values_list("pk", "epoch", "public_key")
+    return {**dict.fromkeys(wanted, (0, b"")), **{circle: (epoch, bytes(key)) for circle, epoch, key in found}}
+
+
+def _opens(entry: Entry, standing: tuple[int, bytes]) -> bool:
+    """Whether an entry's root is the circle's, or newer than what was seen of it. A removed member's is neither."""
+    epoch, public_key = standing
+    if entry.epoch == epoch:
+        return CircleKeys(entry.root, entry.epoch).public == public_key
+    return epoch != 0 and entry.epoch > epoch
 
 
 def _delete(ids: Iterable[int]) -> None:

@@ -39,15 +39,15 @@ class MembersMiddleware:
         cookie = sessions.cookie_of(request)
         if cookie is None:
             raise Http404
+        kept = carrying.from_page(request)  # first: files are taken in only while the session is there
         found = sessions.find(cookie, timezone.now())
         if isinstance(found, Me):
             request.me = found  # type: ignore[attr-defined]
             if request.method not in SAFE and not forging.is_ours(request):
-                return door.again_page(request, carrying.from_page(request))
+                return door.again_page(request, kept)
             if KeyNote.objects.filter(member=found.id).count() > MOST_WAITING:
                 merge(found)
             return None
-        kept = carrying.from_page(request)
         return door.asleep_page(request, kept) if found else door.ended_page(request, kept)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -1,8 +1,15 @@
 """The members' tables. No name, no e-mail address, no exact time; and nothing says which circles somebody is in."""
 
+import os
+
 from django.db import models
 
 from toolbox.kernel.vault.ids import RowId
+
+
+def new_stamp() -> bytes:
+    """Random bytes that a member's sessions must know."""
+    return os.urandom(16)
 
 
 class MemberRow(models.Model):
@@ -20,6 +27,7 @@ class MemberRow(models.Model):
     recovery = models.BinaryField()  # the private column again, under the recovery sheet's code; or noise
     keyring = models.BinaryField()  # under the keyring key
     version = models.PositiveIntegerField()  # of the keyring
+    stamp = models.BinaryField(default=new_stamp)  # sessions begun under another one are over: freezing changes it
 
     class Meta:
         db_table = "members_member"

@@ -38,6 +38,7 @@ class Inside(msgspec.Struct, array_like=True):
     pin: str
     idle: int
     ends: int  # seconds since 1970: nobody with the database can put it off
+    stamp: bytes  # of the member's row when it began
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,9 @@ class Asleep:
     inside: Inside
 
 
-def up(moment: datetime.datetime) -> datetime.datetime:
-    """The next step of five minutes: no exact time stands in clear."""
-    late = moment.timestamp() % STEP.total_seconds()
-    return moment if not late else moment + STEP - datetime.timedelta(seconds=late)
+def down(moment: datetime.datetime) -> datetime.datetime:
+    """The last step of five minutes: no exact time stands in clear, and nothing lasts longer than was said."""
+    return moment - datetime.timedelta(seconds=moment.timestamp() % STEP.total_seconds())
 
 
 def cookie_name(request: HttpRequest) -> str:
@@ -79,17 +79,21 @@ def _key(cookie: bytes) -> bytes:
 def begin(me: Me, pin: str, now: datetime.datetime) -> bytes:
     """A new session; returns the cookie's 32 bytes."""
     cookie = os.urandom(COOKIE)
-    ends = up(now + datetime.timedelta(hours=me.keyring.hours))
-    inside = Inside(me.id, me.private, me.keyring_key, pin, me.keyring.idle, int(ends.timestamp()))
+    ends = down(now + datetime.timedelta(hours=me.keyring.hours))
+    inside = Inside(me.id, me.private, me.keyring_key, pin, me.keyring.idle, int(ends.timestamp()), _stamp(me))
     row = SessionRow(
         cookie=_hash(cookie),
         family=keyrings.family(me.keyring_key),
         ends=ends,
-        awake_until=min(ends, up(now + datetime.timedelta(minutes=me.keyring.idle))),
+        awake_until=min(ends, down(now + datetime.timedelta(minutes=me.keyring.idle))),
     )
     row.sealed = sealing.seal(_key(cookie), LABEL, row.pk, inside, least=1024)
     row.save(force_insert=True)
     return cookie
+
+
+def _stamp(me: Me) -> bytes:
+    return bytes(MemberRow.objects.values_list("stamp", flat=True).get(pk=me.id))
 
 
 def put_cookie(request: HttpRequest, response: HttpResponse, cookie: bytes) -> None:
@@ -160,12 +164,15 @@ def tries_left(asleep: Asleep) -> int:
 
 
 def _open(row: SessionRow, inside: Inside, now: datetime.datetime) -> Me | None:
-    awake = min(row.ends, up(now + datetime.timedelta(minutes=inside.idle)))
+    awake = min(row.ends, down(now + datetime.timedelta(minutes=inside.idle)))
     if awake != row.awake_until:
         SessionRow.objects.filter(pk=row.pk).update(awake_until=awake)
     try:
         me = members.load(inside.member, inside.private, inside.keyring_key)
     except (MemberRow.DoesNotExist, Damaged):  # deleted, or a new passphrase was chosen elsewhere
+        row.delete()
+        return None
+    if not keyrings.same(me.stamp, inside.stamp):  # frozen and brought back since: whoever had it has it no more
         row.delete()
         return None
     me.session, me.ends = row.pk, row.ends
@@ -206,5 +213,5 @@ def drop_ended(now: datetime.datetime) -> int:
 
 
 def idle_choices() -> tuple[int, ...]:
-    """Minutes that a member may choose: never more than a quarter of an hour."""
-    return (5, 10, keyrings.MOST_IDLE)
+    """Minutes that a member may choose: never more than a quarter of an hour, and more than a step of the clock."""
+    return (10, keyrings.MOST_IDLE)

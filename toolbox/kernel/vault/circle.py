@@ -71,7 +71,7 @@ class Circle:
             if not fits(str(inside.data, "utf-8", "ignore")):
                 continue
             held = self._held(kind, row, inside)
-            if held is not None and any(fits(text) for text in ["\n".join(kind.texts(held.value))]):
+            if held is not None and fits("\n".join(kind.texts(held.value))):
                 found.append(held)
         return found
 

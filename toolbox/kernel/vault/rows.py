@@ -2,9 +2,12 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+PIECE = 100  # rows that are fetched at once
 
 
 class Row(NamedTuple):
@@ -34,14 +37,25 @@ def standing(circle: int, tokens: Sequence[bytes]) -> tuple[int, Iterator[Row]]:
 
     The epoch is 0 where there is no such circle.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT c.epoch, {_COLUMNS} FROM vault_circle c"  # noqa: S608 (no value is put into the text)
-            f" LEFT JOIN vault_record r ON r.circle = c.id AND r.token IN ({marks(tokens)}) {_WRAP} WHERE c.id = %s",
-            [*tokens, circle],
-        )
-        found = cursor.fetchall()
-    return (found[0][0] if found else 0), (Row._make(row[1:]) for row in found if row[-1] is not None)
+    cursor = connection.cursor()
+    cursor.execute(
+        f"SELECT c.epoch, {_COLUMNS} FROM vault_circle c"  # noqa: S608 (no value is put into the text)
+        f" LEFT JOIN vault_record r ON r.circle = c.id AND r.token IN ({marks(tokens)}) {_WRAP} WHERE c.id = %s",
+        [*tokens, circle],
+    )
+    first = cursor.fetchone()
+    return (first[0] if first else 0), _in_pieces(cursor, first)
+
+
+def _in_pieces(cursor: CursorWrapper, first: tuple[Any, ...] | None) -> Iterator[Row]:
+    """The rows of `standing` as they come: each is opened while it is still in the processor's cache."""
+    with cursor:
+        piece = [first] if first else []
+        while piece:
+            for row in piece:
+                if row[-1] is not None:
+                    yield Row._make(row[1:])
+            piece = cursor.fetchmany(PIECE)
 
 
 def single(circle: int, record: int) -> tuple[int, Row | None]:

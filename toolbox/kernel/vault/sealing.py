@@ -23,7 +23,7 @@ NONCE = 12  # bytes
 ONCE = bytes(NONCE)  # a record key seals exactly one body, so its nonce need not differ
 
 
-class Inside(msgspec.Struct, array_like=True):
+class Inside(msgspec.Struct, array_like=True, gc=False):
     """What lies in a sealed body: where the record stands, and what it is."""
 
     kind: str

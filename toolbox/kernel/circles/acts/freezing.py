@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from toolbox.kernel.circles import rules
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.members.me import is_frozen
-from toolbox.kernel.members.models import Freeze, MemberRow
+from toolbox.kernel.members.models import Freeze, MemberRow, new_stamp
 from toolbox.kernel.vault.ids import new_id
 
 LAPSES = datetime.timedelta(hours=24)
@@ -39,6 +39,7 @@ def freeze(group: Group, member: int, now: datetime.datetime) -> None:
             MemberRow.objects.select_for_update().filter(pk=member).first()
             if of(member):
                 return
+            MemberRow.objects.filter(pk=member).update(stamp=new_stamp())  # no session of today outlives the freeze
             Freeze.objects.create(id=new_id(), member=member, freezer=_hand(group), until=_until(now))
     except IntegrityError:
         raise OneAlready from None

@@ -10,7 +10,7 @@ from toolbox.kernel.circles.acts import delivering
 from toolbox.kernel.circles.group import Group, today
 from toolbox.kernel.circles.models import InviteRow
 from toolbox.kernel.circles.records import Act, Role, Settings
-from toolbox.kernel.members import notes
+from toolbox.kernel.members import accounts, notes
 from toolbox.kernel.members.doors import public_of
 from toolbox.kernel.members.me import Me, is_frozen
 from toolbox.kernel.vault import rotation
@@ -67,6 +67,7 @@ def remove_paper(group: Group) -> None:
     paper = rules.paper(group.settings)
     if paper is not None:
         _again_and_again(group, lambda settings: rules.without(settings, paper.member))
+        accounts.forget_silent(paper.member)
 
 
 def _again_and_again(group: Group, rule: Callable[[Settings], Settings]) -> None:

@@ -154,3 +154,15 @@ def test_two_who_freeze_one_at_once_leave_one_freeze(on_disk: Path, now: datetim
     results = at_once(*[partial(freezing.freeze, one, cedar.me.id, now) for one in (alder, birch)])
     assert kinds(results) == ["done", "done"]
     assert Freeze.objects.count() == 1
+
+
+def test_a_session_that_slept_through_the_freeze_is_over_too() -> None:
+    alder = circle(somebody())
+    birch = joins(somebody(), alder, "Birch")
+    now = timezone.now()
+    cookie = sessions.begin(again(birch.me), "2468", now)
+    alder.again()
+    freezing.freeze(alder, birch.me.id, now)
+    assert freezing.restore(alder, birch.me.id, now)
+    assert sessions.find(cookie, now) is None
+    assert sessions.find(sessions.begin(again(birch.me), "", now), now)

@@ -118,3 +118,15 @@ def test_notes_are_merged_once_and_the_keyring_holds() -> None:
     fresh = again(me)
     members.merge(fresh)
     assert group.opened(again(fresh), alder.id).circle.keys.epoch == 3
+
+
+def test_who_was_removed_forgets_the_root_and_the_name_at_the_next_sign_in() -> None:
+    alder = circle(somebody())
+    birch = joins(somebody(), alder, "Birch")
+    me = again(birch.me)
+    members.merge(me)
+    assert alder.id in me.keyring.circles
+    alder.again()
+    rotating.remove(alder, me.id)
+    members.merge(me)
+    assert alder.id not in me.keyring.circles

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from toolbox.kernel.members import doors, keyring, sealing
 from toolbox.kernel.members.doors import Door, Private
 from toolbox.kernel.members.keyring import Entry, Keyring
-from toolbox.kernel.vault.ids import BITS, new_id
+from toolbox.kernel.vault.ids import BITS
 from toolbox.kernel.vault.padding import KIB, STEP
 from toolbox.kernel.vault.trouble import Damaged
 
 KEY, OTHER_KEY = bytes(range(32)), bytes(32)
-MEMBER = new_id()
+MEMBER = 336017294021110653
 IDS = st.integers(1, (1 << BITS) - 1)
 ENTRIES = st.builds(
     Entry,

@@ -54,10 +54,10 @@ def test_nobody_ends_the_session_of_somebody_else(alder: Me) -> None:
 
 def test_language_and_look_are_theirs_in_every_browser(alder: Me) -> None:
     client = browser(alder)
-    sent = send(client, client.get(reverse("me")), language="es", look="dark", large="on", idle="5", hours="3")
+    sent = send(client, client.get(reverse("me")), language="es", look="dark", large="on", idle="10", hours="3")
     assert sent.url == "/es/me/"
     ring = again(alder).keyring
-    assert (ring.language, ring.look, ring.large, ring.idle, ring.hours) == ("es", "dark", True, 5, 3)
+    assert (ring.language, ring.look, ring.large, ring.idle, ring.hours) == ("es", "dark", True, 10, 3)
     page = browser(alder).get("/es/me/")
     assert 'class="dark large"' in text(page)
     checked = {one.name: one.value for one in form(page, "look").fields if one.checked}
@@ -70,7 +70,7 @@ def test_a_shift_can_be_shortened_and_never_lengthened(alder: Me) -> None:
     for longer in ({"idle": "30"}, {"hours": "13"}, {"hours": "0"}, {"idle": "-5"}):
         assert send(client, page, **longer).status_code == 200
     assert again(alder).keyring.idle == 15
-    send(client, page, idle="5", hours="2")
+    send(client, page, idle="10", hours="2")
     browser(again(alder))
     newest = min(sessions.own(alder), key=lambda row: row.ends)
     left = (newest.ends - timezone.now()).total_seconds() / 3600

@@ -57,12 +57,12 @@ def test_a_cookie_opens_its_members_session_with_their_keys() -> None:
 
 def test_a_shift_sleeps_after_a_quarter_of_an_hour_and_ends_after_twelve() -> None:
     cookie = sessions.begin(somebody(), PIN, NOON)
-    for minutes in range(14, 14 * 10, 14):
+    for minutes in range(10, 10 * 14, 10):
         found(cookie, later(minutes=minutes))  # being asked keeps it awake
     session = asleep(cookie, later(hours=3))
     woken = sessions.wake(session, f" {PIN} ", later(hours=3))
     assert woken is not None
-    found(cookie, later(hours=3, minutes=14))
+    found(cookie, later(hours=3, minutes=10))
     assert asleep(cookie, later(hours=11, minutes=59))
     assert sessions.find(cookie, later(hours=12)) is None
     assert sessions.find(cookie, later(hours=12, minutes=1)) is None
@@ -76,9 +76,9 @@ def test_without_a_pin_what_falls_asleep_is_erased() -> None:
 
 def test_a_member_may_make_both_shorter() -> None:
     rowan = somebody()
-    me.change(rowan, idle=5, hours=2)
+    me.change(rowan, idle=10, hours=2)
     cookie = sessions.begin(again(rowan), PIN, NOON)
-    assert asleep(cookie, later(minutes=5))
+    assert asleep(cookie, later(minutes=10))
     assert sessions.find(cookie, later(hours=2)) is None
 
 
@@ -87,7 +87,8 @@ def test_no_exact_time_stands_in_a_row() -> None:
     row = SessionRow.objects.get()
     for moment in (row.ends, row.awake_until):
         assert (moment.minute % 5, moment.second, moment.microsecond) == (0, 0, 0)
-    assert sessions.up(NOON) == NOON
+    assert sessions.down(NOON) == NOON
+    assert row.awake_until <= NOON + datetime.timedelta(minutes=17, seconds=18), "never longer than was said"
 
 
 def test_five_wrong_pins_erase_it() -> None:
