@@ -1,18 +1,27 @@
 """Makes the pictures of README and docs from a real toolbox. With --all FOLDER, of every page in each guise."""
 
+import re
+import shutil
+import subprocess
 import sys
 import tempfile
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from PIL import Image, ImageOps  # noqa: E402
+from playwright.sync_api import Browser, Page, Route, sync_playwright  # noqa: E402
 
+from tests.browser import answers  # noqa: E402
+from tests.browser import town as towns  # noqa: E402
 from tests.browser.conftest import CHROMIUM, DESK, PHONE, QUIET  # noqa: E402
 from tests.browser.test_every_page import HTML, MORE  # noqa: E402
-from tests.running import serving  # noqa: E402
+from tests.browser.town import Town  # noqa: E402
+from tests.running import Running, serving  # noqa: E402
+from tests.visitor import Page as Answer  # noqa: E402
 
 FOLDER = ROOT / "docs" / "pictures"
 SHOWN = {
@@ -21,16 +30,18 @@ SHOWN = {
     "library-desk": ("/library/?q=evction&language=en", {"viewport": DESK}),
     "resource-dark": ("/library/creative-interventions-toolkit/", {"viewport": DESK, "color_scheme": "dark"}),
 }
-GUISES = {
+GUISES: dict[str, Any] = {
     "phone": {"viewport": PHONE},
     "desk": {"viewport": DESK},
     "dark": {"viewport": DESK, "color_scheme": "dark"},
 }
 EVERY = ("", "/es", "/ar")
+SEALED_GUISES = (("phone", ""), ("desk", ""), ("dark", ""), ("phone", "/ar"), ("desk", "/es"))
+WHO = "juniper"  # of the invented town
 
 
 def main() -> None:
-    """Make the pictures named in SHOWN and the booklet's first pages."""
+    """Make the pictures named in SHOWN, the booklet's first pages, and those of the invented town."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
@@ -40,7 +51,31 @@ def main() -> None:
             address = f"{running.address}/library/booklet/pdf/?category=groups-and-decision-making&paper=a5"
             with urllib.request.urlopen(address) as answer:
                 _booklet(answer.read(), FOLDER / "booklet.png")
+        (Path(folder) / "town").mkdir()
+        towns.build(Path(folder) / "town")
+        with serving(Path(folder) / "town", TOOLBOX_NAME="Riverbend Toolbox") as running:
+            _riverbend(browser, running)
         browser.close()
+
+
+def _riverbend(browser: Browser, running: Running) -> None:
+    """The desk on a phone, a note, and an invite's slip, as somebody of the invented town sees them."""
+    visitor = towns.signed_in(running, WHO, towns.passphrase_of(WHO))
+    circle = next(link for link in visitor.get("/desk/").read().links if re.fullmatch(r"/c/\w+/", link))
+    note = next(link for link in visitor.get(f"{circle}notes/").read().links if re.search(r"/notes/\w{13}/$", link))
+    for name, path, options in (
+        ("desk-phone", "/desk/", {"viewport": PHONE, "device_scale_factor": 1.5}),
+        ("note-desk", note, {"viewport": DESK}),
+    ):
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        towns.carry(visitor, context)
+        page = context.new_page()
+        page.goto(running.address + path)
+        page.screenshot(path=FOLDER / f"{name}.png")
+        context.close()
+    invite = visitor.get(f"{circle}invite/")
+    made = visitor.send(invite, invite.form("for_whom"), for_whom="Sedge")
+    _slip(visitor.send(made, made.form("code", "paper"), paper="letter").body, FOLDER / "invite-slip.png")
 
 
 def every(target: Path) -> None:
@@ -60,7 +95,59 @@ def every(target: Path) -> None:
                 paper.goto(running.address + path)
                 paper.pdf(path=target / f"{name}.print.pdf", format="A4")
                 paper.close()
+        town = Path(folder) / "town"
+        town.mkdir()
+        towns.build(town, **settings)
+        with serving(town, **settings) as running:
+            _sealed(browser, towns.come_in(running, settings), target)
         browser.close()
+
+
+def _sealed(browser: Browser, town: Town, target: Path) -> None:
+    """Every sealed page, and what answers its forms."""
+    for guise, language in SEALED_GUISES:
+        context = browser.new_context(base_url=town.running.address, service_workers="block", **GUISES[guise])
+        page = context.new_page()
+        for name, one in _named(town):
+            context.clear_cookies()
+            towns.carry(town.people[one.who], context)
+            page.goto(language + one.path)
+            _keep(page, target / f"in-{name}{language.replace('/', '.')}.{guise}", guise, language)
+        for name, make in answers.MAKERS.items():
+            _answer(page, make(town, language), town)
+            _keep(page, target / f"in-answer-{name}{language.replace('/', '.')}.{guise}", guise, language)
+        context.close()
+
+
+def _named(town: Town) -> list[tuple[str, towns.Example]]:
+    """Each page with a name for its file."""
+    found = []
+    for route, examples in town.examples.items():
+        short = re.sub(r"<row:(\w+)>", "", route).strip("/").replace("//", "/").replace("/", "-")
+        found += [
+            (f"{short}-{number}", one)
+            for number, one in enumerate(examples)
+            if one.page.headers["content-type"].startswith("text/html")
+        ]
+    return found
+
+
+def _keep(page: Page, file: Path, guise: str, language: str) -> None:
+    page.screenshot(path=f"{file}.png", full_page=True)
+    if guise == "desk" and not language:
+        page.pdf(path=f"{file}.print.pdf", format="A4")
+
+
+def _answer(page: Page, answer: Answer, town: Town) -> None:
+    """Open an answer that was given once, as it came."""
+
+    def give(route: Route) -> None:
+        route.fulfill(status=answer.status, content_type=answer.headers["content-type"], body=answer.body)
+
+    address = town.running.address + answer.address
+    page.route(address, give)
+    page.goto(address)
+    page.unroute(address)
 
 
 def _shoot(browser: Browser, address: str, file: Path, *, full_page: bool = False, **options: object) -> None:
@@ -72,24 +159,38 @@ def _shoot(browser: Browser, address: str, file: Path, *, full_page: bool = Fals
 
 
 def _booklet(pdf: bytes, file: Path) -> None:
-    """Two pages side by side, drawn by Debian's pdftoppm where it is there."""
-    import shutil
-    import subprocess
+    """Four pages side by side."""
+    pages = _drawn(pdf, 4)
+    if not pages:
+        return
+    width, height = pages[0].size
+    whole = Image.new("RGB", (len(pages) * (width + 12) - 12, height), "#cfc5b3")
+    for number, page in enumerate(pages):
+        whole.paste(page, (number * (width + 12), 0))
+    whole.save(file, optimize=True)
 
+
+def _slip(pdf: bytes, file: Path) -> None:
+    """The upper part of a page, as far as something stands on it."""
+    for page in _drawn(pdf, 1):
+        grey = page.convert("L")
+        foot = (ImageOps.invert(grey).getbbox() or (0, 0, *grey.size))[3]
+        grey.crop((0, 0, grey.width, foot + 40)).save(file, optimize=True)
+
+
+def _drawn(pdf: bytes, most: int) -> list[Image.Image]:
+    """The first pages of a PDF, drawn by Debian's pdftoppm where it is there."""
     tool = shutil.which("pdftoppm")
     if not tool:
-        print("No pdftoppm here, so booklet.png stays as it is. On Debian: apt install poppler-utils")
-        return
-    from PIL import Image
-
+        print("No pdftoppm here, so pictures of paper stay as they are. On Debian: apt install poppler-utils")
+        return []
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([tool, "-png", "-r", "80", "-f", "1", "-l", "4", "-", f"{folder}/page"], input=pdf, check=True)
-        pages = [Image.open(path) for path in sorted(Path(folder).glob("page*.png"))][:4]
-        width, height = pages[0].size
-        whole = Image.new("RGB", (len(pages) * (width + 12) - 12, height), "#cfc5b3")
-        for number, page in enumerate(pages):
-            whole.paste(page, (number * (width + 12), 0))
-        whole.save(file, optimize=True)
+        command = [tool, "-png", "-r", "80", "-f", "1", "-l", str(most), "-", f"{folder}/page"]
+        subprocess.run(command, input=pdf, check=True)
+        pages = [Image.open(path) for path in sorted(Path(folder).glob("page*.png"))][:most]
+        for page in pages:
+            page.load()
+        return pages
 
 
 if __name__ == "__main__":

@@ -66,6 +66,11 @@ def left(circle: Circle) -> int:
     return Record.objects.filter(circle=circle.id, epoch__lt=circle.keys.epoch).count()
 
 
+def broken(circle: Circle) -> int:
+    """How many of the next records to be moved do not open. If these are all that are left, it ends with them."""
+    return sum(_look(circle, row) is None for row in _old(circle, BATCH))
+
+
 def _old(circle: Circle, batch: int) -> list[tuple[Any, ...]]:
     lock = "" if connection.vendor == "sqlite" else " FOR UPDATE OF r SKIP LOCKED"
     with connection.cursor() as cursor:
@@ -81,12 +86,11 @@ def _rewrap(circle: Circle, found: Sequence[tuple[Any, ...]]) -> None:
     """Wrap record keys and name shelves anew; bodies stay as they are."""
     keys = circle.keys
     wraps, tokens = [], []
-    for record, epoch, body, nonce, wrapped in found:
-        try:
-            key = sealing.unwrap(circle.at(epoch), circle.id, record, nonce, wrapped)
-            inside = sealing.open_body(key, circle.id, record, body)
-        except Damaged:  # one that does not open must not lock everybody out: it stays, and so does its bridge
+    for row in found:
+        record, opened = row[0], _look(circle, row)
+        if opened is None:  # one that does not open must not lock everybody out: it stays, and so does its bridge
             continue
+        key, inside = opened
         wraps.append((*sealing.wrap(keys, circle.id, record, key), record))
         tokens.append((keys.token(inside.project, inside.kind, inside.shelf), keys.epoch, record))
     if not wraps:
@@ -94,3 +98,13 @@ def _rewrap(circle: Circle, found: Sequence[tuple[Any, ...]]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany("UPDATE vault_wrap SET nonce = %s, key = %s WHERE id = %s", wraps)
         cursor.executemany("UPDATE vault_record SET token = %s, epoch = %s WHERE id = %s", tokens)
+
+
+def _look(circle: Circle, row: tuple[Any, ...]) -> tuple[bytes, sealing.Inside] | None:
+    """The key of a record and what is inside; None where it does not open."""
+    record, epoch, body, nonce, wrapped = row
+    try:
+        key = sealing.unwrap(circle.at(epoch), circle.id, record, nonce, wrapped)
+        return key, sealing.open_body(key, circle.id, record, body)
+    except Damaged:
+        return None

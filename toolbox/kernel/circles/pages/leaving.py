@@ -105,15 +105,17 @@ def new_key(request: CircleRequest, circle: int) -> HttpResponse:
             return answering.to("new_key", group.id)
     every = Record.objects.filter(circle=group.id).count()
     left = rotation.left(group.circle)
+    stuck = bool(left) and rotation.broken(group.circle) == left
     context = {
         "left": left,
         "done": every - left,
         "every": every,
         "tenths": [step * every < 10 * (every - left) for step in range(10)],
         "still": bool(left),
+        "stuck": stuck,
         "keepers": answering.keepers(group),
     }
     response = answering.page(request, "circles/key.html", context, trouble)
-    if left and not trouble:
+    if left and not stuck and not trouble:
         response.headers["Refresh"] = str(AGAIN)  # moves without a script
     return response

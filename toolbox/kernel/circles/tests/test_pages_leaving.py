@@ -9,6 +9,7 @@ from toolbox.kernel.circles.acts import rotating
 from toolbox.kernel.circles.records import Role
 from toolbox.kernel.circles.tests.sending import send, send_blind
 from toolbox.kernel.vault import held, rotation
+from toolbox.kernel.vault.models import Record
 from toolbox.kernel.vault.tests.slips import Slip
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +109,15 @@ def test_the_page_of_the_new_key_moves_by_itself_and_can_be_left() -> None:
     asked = send(client, page)
     assert asked["Location"] == page
     assert group.opened(again(alder.me), alder.id).circle.keys.epoch == 3
+
+
+def test_what_does_not_open_is_told_and_holds_nobody_up() -> None:
+    alder = circle(somebody())
+    broken = alder.circle.put(Slip("broken"), "open")
+    Record.objects.filter(pk=broken.id).update(body=b"x" * 1040)
+    rotating.rotate(alder)
+    client = browser(again(alder.me))
+    page = client.get(reverse("new_key", args=[alder.id]))
+    assert "1 thing does not open" in page.content.decode()
+    assert "Refresh" not in page.headers
+    assert client.get(reverse("people", args=[alder.id])).status_code == 200
