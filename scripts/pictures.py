@@ -1,5 +1,6 @@
 """Makes the pictures of README and docs from a real toolbox. With --all FOLDER, of every page in each guise."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -11,20 +12,26 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+
+import django  # noqa: E402
+
+django.setup()
 
 from PIL import Image, ImageOps  # noqa: E402
 from playwright.sync_api import Browser, Page, Route, sync_playwright  # noqa: E402
 
 from tests.browser import answers  # noqa: E402
 from tests.browser import town as towns  # noqa: E402
-from tests.browser.conftest import CHROMIUM, DESK, PHONE, QUIET  # noqa: E402
+from tests.browser.conftest import CHROMIUM, QUIET  # noqa: E402
+from tests.browser.street import DESK, PHONE  # noqa: E402
 from tests.browser.test_every_page import HTML, MORE  # noqa: E402
 from tests.browser.town import Town  # noqa: E402
 from tests.running import Running, serving  # noqa: E402
 from tests.visitor import Page as Answer  # noqa: E402
 
 FOLDER = ROOT / "docs" / "pictures"
-SHOWN = {
+SHOWN: dict[str, tuple[str, Any]] = {
     "home-phone": ("/", {"viewport": PHONE, "device_scale_factor": 1.5}),
     "home-es-phone": ("/es/", {"viewport": PHONE, "device_scale_factor": 1.5}),
     "library-desk": ("/library/?q=evction&language=en", {"viewport": DESK}),
@@ -67,7 +74,7 @@ def _riverbend(browser: Browser, running: Running) -> None:
         ("desk-phone", "/desk/", {"viewport": PHONE, "device_scale_factor": 1.5}),
         ("note-desk", note, {"viewport": DESK}),
     ):
-        context = browser.new_context(**options)  # type: ignore[arg-type]
+        context = browser.new_context(**options)
         towns.carry(visitor, context)
         page = context.new_page()
         page.goto(running.address + path)
@@ -123,7 +130,7 @@ def _named(town: Town) -> list[tuple[str, towns.Example]]:
     """Each page with a name for its file."""
     found = []
     for route, examples in town.examples.items():
-        short = re.sub(r"<row:(\w+)>", "", route).strip("/").replace("//", "/").replace("/", "-")
+        short = re.sub(r"<row:(\w+)>", r"\1", route).replace("circle/", "").strip("/").replace("/", "-")
         found += [
             (f"{short}-{number}", one)
             for number, one in enumerate(examples)
@@ -187,7 +194,7 @@ def _drawn(pdf: bytes, most: int) -> list[Image.Image]:
     with tempfile.TemporaryDirectory() as folder:
         command = [tool, "-png", "-r", "80", "-f", "1", "-l", str(most), "-", f"{folder}/page"]
         subprocess.run(command, input=pdf, check=True)
-        pages = [Image.open(path) for path in sorted(Path(folder).glob("page*.png"))][:most]
+        pages = [Image.open(path).copy() for path in sorted(Path(folder).glob("page*.png"))][:most]
         for page in pages:
             page.load()
         return pages

@@ -48,9 +48,7 @@ def _page(found: dict[str, float]) -> Iterator[Figure]:
 
 def _rotation(found: dict[str, float]) -> Iterator[Figure]:
     first, whole = found["first"] * 1000, found["whole"]
-    measured = (
-        f"{first:.0f} ms (and before it at most {found['waited'] * 1000:.0f} ms of waiting)"
-    )
+    measured = f"{first:.0f} ms (and before it at most {found['waited'] * 1000:.0f} ms of waiting)"
     yield Figure("vault-rotation-begins", measured, "at most 100 ms", first <= 100)
     yield Figure("vault-rotation-of-10k", f"{whole:.1f} s", "at most 5 s", whole <= 5)
     measured = (

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.access.test_every_address import TABLE
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.street import DESK, PHONE
 from tests.running import Running
 
 RULES = {

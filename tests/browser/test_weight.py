@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import PHONE
+from tests.browser.street import PHONE
 from tests.browser.test_every_page import HTML, MORE
 from tests.running import Running
 

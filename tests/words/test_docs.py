@@ -21,7 +21,10 @@ from toolbox.site.settings import env
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
-PLACES = {"<slug:slug>": "SLUG", "<str:identifier>": "ID", "<str:name>": "NAME"}
+PLACES = {
+    **{"<slug:slug>": "SLUG", "<str:identifier>": "ID", "<str:name>": "NAME"},
+    **{f"<row:{name}>": name.upper() for name in ("circle", "member", "note", "file", "version")},
+}
 MARKDOWN = sorted(
     ROOT / line
     for line in subprocess.run(

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from toolbox.kernel.members import accounts
 from toolbox.kernel.vault.keys import derive
@@ -36,6 +37,8 @@ def bring_up() -> None:
             )
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
+            # Django notes to the second when that was; nobody needs it.
+            MigrationRecorder.Migration.objects.update(applied=datetime(2000, 1, 1, tzinfo=UTC))
     except DatabaseError:
         raise CannotOpen(
             f"The database in {settings.DATA} cannot be opened. Is the disk full, or is it another program’s file? "

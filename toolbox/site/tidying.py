@@ -35,8 +35,14 @@ def once() -> None:
         try:
             now = timezone.now()
             if sweep.is_due(now):
-                if not sweep.sweep(now).settled:
+                done = sweep.sweep(now)
+                if not done.settled:
                     _log.warning("The sweep could not empty the write-ahead log; it is tried again in a minute.")
+                if not done.shuffled:
+                    _log.warning(
+                        "The database was not written anew: it was busy, the disk is full, or it is larger than half "
+                        "of the free memory. It is tried again tomorrow."
+                    )
             else:
                 sweep.each_minute(now)
         except Exception as error:  # noqa: BLE001 (it must go on whatever happened)

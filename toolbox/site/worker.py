@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from gunicorn.workers.gthread import ThreadWorker
 
+from toolbox.kernel.members import patience
 from toolbox.site import tidying
 
 WHOLE_SECONDS = 300  # until its answer must have been taken
@@ -25,6 +26,9 @@ class Patient(ThreadWorker):  # type: ignore[misc]
     def init_process(self) -> None:
         """Start the watch in this worker, then serve."""
         self.begun: dict[Any, float] = {}
+        self.extended: dict[Any, float] = {}
+        self.here = threading.local()
+        patience.more = self._more
         self.watching = threading.Lock()
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
         threading.Thread(target=tidying.forever, name="tidy", daemon=True).start()
@@ -32,20 +36,33 @@ class Patient(ThreadWorker):  # type: ignore[misc]
 
     def handle(self, conn: Any) -> Any:
         """Handle one request with a clock running."""
+        self.here.conn = conn
         with self.watching:
-            self.begun[conn] = time.monotonic()
+            self.begun[conn] = self.extended[conn] = time.monotonic()
         try:
             return super().handle(conn)
         finally:
             with self.watching:
                 self.begun.pop(conn, None)
+                self.extended.pop(conn, None)
+
+    def _more(self) -> None:
+        """A piece of a member's file arrived: the next may take as long again, up to an end."""
+        now = time.monotonic()
+        with self.watching:
+            if now - self.begun.get(self.here.conn, now) < WHOLE_SECONDS:
+                self.extended[self.here.conn] = now
 
     def _watch(self) -> None:
         while True:
             time.sleep(EVERY)
             now = time.monotonic()
             with self.watching:
-                late = [(conn, now - begun) for conn, begun in self.begun.items() if now - begun > settings.PATIENCE]
+                late = [
+                    (conn, now - self.begun[conn])
+                    for conn, last in self.extended.items()
+                    if now - last > settings.PATIENCE
+                ]
             for conn, seconds in late:
                 # What was read already is answered all the same: only what is still to come is cut off.
                 _end(conn.sock, socket.SHUT_RDWR if seconds > WHOLE_SECONDS else socket.SHUT_RD)

@@ -10,6 +10,7 @@ from toolbox.kernel.members import uploading
 PREFIX = "kept-"
 TO = "to"
 HOW = "how"
+LOST = "lost"
 HELD = "held-"  # before the name of a file field: a file that is sealed already and waits for its record
 MOST = 400_000  # characters; more than any form of ours takes
 NEVER = {"token", "passphrase", "old_passphrase", "own", "again", "proposed", "pin", "code", "sheet_code"}
@@ -21,12 +22,14 @@ class Kept(NamedTuple):
     to: str
     fields: list[tuple[str, str]]
     posted: bool = False  # they had pressed a button, perhaps without typing anything
+    file_lost: bool = False  # they had chosen a file, and it could not be taken in
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """The fields as they stand in the sign-in form."""
         how = [(HOW, "post")] if self.posted else []
-        return [(TO, self.to), *how, *((PREFIX + name, value) for name, value in self.fields)]
+        lost = [(LOST, "file")] if self.file_lost else []
+        return [(TO, self.to), *how, *lost, *((PREFIX + name, value) for name, value in self.fields)]
 
 
 def _typed(posted: QueryDict, prefix: str = "") -> list[tuple[str, str]]:
@@ -50,7 +53,7 @@ def from_page(request: HttpRequest) -> Kept:
         for file in chosen
         if isinstance(file, uploading.SealedFile) and file.attachment
     ]
-    return Kept(request.get_full_path(), [*_typed(request.POST), *files], posted=True)
+    return Kept(request.get_full_path(), [*_typed(request.POST), *files], True, getattr(request, "let_go_by", False))
 
 
 def from_sign_in(request: HttpRequest) -> Kept:
@@ -59,4 +62,4 @@ def from_sign_in(request: HttpRequest) -> Kept:
     here = url_has_allowed_host_and_scheme(to, allowed_hosts=None) and to.startswith("/")
     if not here:
         return Kept("", [])
-    return Kept(to, _typed(request.POST, PREFIX), request.POST.get(HOW) == "post")
+    return Kept(to, _typed(request.POST, PREFIX), request.POST.get(HOW) == "post", LOST in request.POST)

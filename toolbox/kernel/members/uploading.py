@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.utils import timezone
 
-from toolbox.kernel.members import sessions
+from toolbox.kernel.members import patience, sessions
 from toolbox.kernel.records.pointers import Attachment
 from toolbox.kernel.vault.filing import Receiving
 
@@ -60,6 +60,8 @@ class SealedUpload(FileUploadHandler):
         self._files += 1
         request: Any = self.request
         if request is None or not sessions.known(request, timezone.now()):
+            if request is not None:
+                request.let_go_by = True  # so that whoever signs in again hears of it
             raise SkipFile
         self._cut = self._files > MOST_FILES
         self._receiving = None if self._cut else Receiving()
@@ -73,6 +75,7 @@ class SealedUpload(FileUploadHandler):
             self._receiving, self._cut = None, True
             return
         self._receiving.write(raw_data)
+        patience.more()  # somebody with a weak line sends a photograph
 
     def file_complete(self, file_size: int) -> SealedFile | None:
         """What stands for the file in `request.FILES`."""

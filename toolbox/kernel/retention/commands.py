@@ -21,6 +21,11 @@ def sweep(context: click.Context) -> None:
 
     done = run(timezone.now())
     click.echo(f"Destroyed: {done.records} records, {done.files} unclaimed files, {done.sessions} ended sessions.")
+    if not done.shuffled:
+        click.echo(
+            "The database was not written anew: it was busy, the disk is full, or it is larger than half of the free "
+            "memory. What was destroyed opens no more, but sealed pieces of it may lie in the file."
+        )
     if not done.settled:
         raise click.ClickException(
             "Somebody was reading all the while, so the write-ahead log may still hold some of it. Run it again."

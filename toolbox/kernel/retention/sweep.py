@@ -4,6 +4,7 @@ import datetime
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 
 from toolbox.kernel.circles.acts import freezing, inviting
 from toolbox.kernel.members import founding, sessions
@@ -20,7 +21,8 @@ class Swept(NamedTuple):
     records: int
     files: int
     sessions: int
-    settled: bool  # whether nothing of it is left in the database's files
+    settled: bool  # whether the write-ahead log is empty
+    shuffled: bool  # whether the database was written anew
 
 
 def due(today: datetime.date) -> int:
@@ -65,17 +67,17 @@ def lift_ended(today: datetime.date) -> None:
 
 def sweep(now: datetime.datetime) -> Swept:
     """Everything that is due. Afterwards the database is written anew, so that no page tells what came together."""
-    today = now.date()
+    today = timezone.localdate(now)
     lift_ended(today)
     files = filing.drop_late(now)
     ended = each_minute(now)
     records = due(today) + making.destroy_orphans()
     Mark.objects.update_or_create(name=LAST, defaults={"value": today.isoformat()})
     shuffled = erasing.shuffle()
-    return Swept(records, files, ended, erasing.settle() and shuffled)
+    return Swept(records, files, ended, erasing.settle(), shuffled)
 
 
 def is_due(now: datetime.datetime) -> bool:
     """Whether today's sweep is still to come."""
     last = Mark.objects.filter(name=LAST).values_list("value", flat=True).first()
-    return last is None or last < now.date().isoformat()
+    return last is None or last < timezone.localdate(now).isoformat()

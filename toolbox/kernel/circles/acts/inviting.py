@@ -119,11 +119,11 @@ def accept(me: Me, code: str, name: str, now: datetime.datetime) -> int:
     for attempt in range(5):
         circle, held, found = look(code, now)
         settings = held.value
-        if rules.person(settings, me.id):
+        if rules.person(settings, me.id) and _opens(me, circle.id):
             raise rules.NotAllowed
-        if rules.name_taken(settings, name, but=[found.replaces]):
+        if rules.name_taken(settings, name, but=[found.replaces, me.id]):
             raise NameTaken
-        newcomer = Person(me.id, name, public_of(me.private), _role(settings, found), today())
+        newcomer = Person(me.id, name, public_of(me.private), _role(settings, found, me), today())
         changed = replace(
             rules.joined(settings, newcomer, found.replaces),
             invites=tuple(one for one in settings.invites if one.row != found.row),
@@ -145,8 +145,17 @@ def accept(me: Me, code: str, name: str, now: datetime.datetime) -> int:
     raise InviteGone
 
 
-def _role(settings: Settings, found: Invite) -> Role:
-    before = rules.person(settings, found.replaces)
+def _opens(me: Me, circle: int) -> bool:
+    """Whether they are in the circle already. Who was frozen during a rotation is on its list, but has no key."""
+    try:
+        me.circle(circle)
+    except NotAMember:
+        return False
+    return True
+
+
+def _role(settings: Settings, found: Invite, me: Me) -> Role:
+    before = rules.person(settings, found.replaces) or rules.person(settings, me.id)
     return before.role if before else found.role
 
 

@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from tests.people import again, circle, joins, somebody
 from tests.vault.on_disk import at_once, database, kinds
-from toolbox.kernel.circles.acts import freezing
+from toolbox.kernel.circles.acts import freezing, rotating
 from toolbox.kernel.circles.acts.freezing import OneAlready
-from toolbox.kernel.circles.group import Group
+from toolbox.kernel.circles.group import Group, opened
+from toolbox.kernel.circles.records import Role
 from toolbox.kernel.circles.rules import NotAllowed
 from toolbox.kernel.members import sessions
 from toolbox.kernel.members.me import is_frozen
 from toolbox.kernel.members.models import Freeze
+from toolbox.kernel.vault.trouble import NotAMember
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +168,18 @@ def test_a_session_that_slept_through_the_freeze_is_over_too() -> None:
     assert freezing.restore(alder, birch.me.id, now)
     assert sessions.find(cookie, now) is None
     assert sessions.find(sessions.begin(again(birch.me), "", now), now)
+
+
+def test_who_was_frozen_during_a_new_key_comes_back_by_an_invite_in_the_same_place() -> None:
+    alder = circle(somebody())
+    birch = joins(somebody(), alder, "Birch", role=Role.KEEPER)
+    now = timezone.now()
+    alder.again()
+    freezing.freeze(alder, birch.me.id, now)
+    rotating.rotate(alder)
+    now_alder = opened(again(alder.me), alder.id)
+    assert freezing.restore(now_alder, birch.me.id, now)
+    with pytest.raises(NotAMember):
+        opened(again(birch.me), alder.id)
+    back = joins(again(birch.me), now_alder, "Birch")
+    assert [(one.name, one.role) for one in back.settings.people] == [("Alder", Role.KEEPER), ("Birch", Role.KEEPER)]

@@ -108,7 +108,7 @@ def _shown_again(
     """What was typed, ready to be sent on."""
     to = kept.to or reverse("desk")
     shown = [(name, value) for name, value in kept.fields if len(value) > 1 and name not in UNSEEN]
-    context = {"to": to, "fields": kept.fields, "shown": shown, "not_saved": not_saved}
+    context = {"to": to, "fields": kept.fields, "shown": shown, "not_saved": not_saved, "file_lost": kept.file_lost}
     response = render(request, "members/came_back.html", {**context, "token": forging.field(cookie)}, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
