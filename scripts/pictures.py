@@ -194,10 +194,7 @@ def _drawn(pdf: bytes, most: int) -> list[Image.Image]:
     with tempfile.TemporaryDirectory() as folder:
         command = [tool, "-png", "-r", "80", "-f", "1", "-l", str(most), "-", f"{folder}/page"]
         subprocess.run(command, input=pdf, check=True)
-        pages = [Image.open(path).copy() for path in sorted(Path(folder).glob("page*.png"))][:most]
-        for page in pages:
-            page.load()
-        return pages
+        return [Image.open(path).copy() for path in sorted(Path(folder).glob("page*.png"))][:most]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Makes invented people and a circle in the data folder of a toolbox that runs; a process of its own.
 
-`python -m tests.browser.neighbours` reads from its input what to do: {"circle": …, "people": [[handle, name, role]],
-"notes": how many} and answers with ids; or {"asleep": cookie} or {"over": cookie}, and moves a session's hour back.
+`python -m tests.browser.neighbours` reads what to do from its input: {"circle": …, "people": [[handle, name, role]],
+"notes": how many, "passphrase": of all}, and answers with ids; or {"asleep": cookie} or {"over": cookie}, and puts
+that session's hour back.
 """
 
 import json
@@ -28,12 +29,10 @@ from toolbox.kernel.vault.ids import spell  # noqa: E402
 from toolbox.tools.notes import keeping  # noqa: E402
 from toolbox.tools.notes.rules import Words  # noqa: E402
 
-PASSPHRASE = "abacus bathtub cinnamon dolphin ember flagpole"
 
-
-def settle(circle: str, people: list[list[str]], notes: int) -> dict[str, Any]:
+def settle(circle: str, people: list[list[str]], notes: int, passphrase: str) -> dict[str, Any]:
     """Make the people, and a circle in which all of them are; the first one made it."""
-    mes = {handle: accounts.make(handle, PASSPHRASE, "en") for handle, _name, _role in people}
+    mes = {handle: accounts.make(handle, passphrase, "en") for handle, _name, _role in people}
     (first, name, _role), *others = people
     with transaction.atomic():
         made = making.make(mes[first], circle, "", name)
@@ -64,7 +63,7 @@ def main(wanted: dict[str, Any]) -> dict[str, Any]:
         return move_back(wanted["asleep"], awake_until=timezone.now())
     if "over" in wanted:
         return move_back(wanted["over"], ends=timezone.now())
-    return settle(wanted["circle"], wanted["people"], wanted["notes"])
+    return settle(**wanted)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.town import carry, signed_in
 from tests.running import PATIENCE, ROOT, Running, environment
@@ -38,7 +38,7 @@ class Street:
 
     def circle(self, name: str, *people: tuple[str, str, str], notes: int = 0) -> Settled:
         """Make people with handle, name and role, and a circle in which they are."""
-        made = self._told(circle=name, people=people, notes=notes)
+        made = self._told(circle=name, people=people, notes=notes, passphrase=PASSPHRASE)
         return Settled(f"/c/{made['circle']}/", made["people"])
 
     def put_to_sleep(self, page: Page) -> None:
@@ -90,7 +90,9 @@ class Street:
 
 def words(page: Page) -> str:
     """The words that a page shows once."""
-    return " ".join(page.locator("main ol.words:visible").first.locator("strong").all_inner_texts())
+    there = page.locator("main ol.words:visible").first
+    expect(there).to_be_visible()
+    return " ".join(there.locator("strong").all_inner_texts())
 
 
 def fill(page: Page, **fields: str) -> None:
@@ -100,5 +102,6 @@ def fill(page: Page, **fields: str) -> None:
 
 
 def go(page: Page) -> None:
-    """Press the red button."""
-    page.locator("main .button.main:visible").first.click()
+    """Press the red button, and wait for what answers."""
+    with page.expect_navigation():
+        page.locator("main .button.main:visible").first.click()

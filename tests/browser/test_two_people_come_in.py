@@ -82,6 +82,10 @@ def test_the_recovery_sheet_brings_one_back(street: Street) -> None:
         go(desk)
         ten = words(desk)
         assert len(ten.split()) == 10
+        desk.emulate_media(media="print")
+        expect(desk.get_by_text(ten.split()[0], exact=True)).to_be_visible()
+        expect(desk.get_by_role("banner")).to_be_hidden()  # the paper does not say of what it is
+        desk.emulate_media(media="screen")
 
         phone.goto("/in/")
         phone.get_by_role("link", name="I lost my passphrase").click()

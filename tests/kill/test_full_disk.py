@@ -67,7 +67,6 @@ def test_what_was_typed_is_kept_and_can_be_sent_on_later(full: Full) -> None:
         compare(full.book, caller, "after it was sent on")
 
 
-@pytest.mark.xfail(reason="The upload handler lets the error through while the form is still being read.")
 def test_words_beside_a_file_that_finds_no_room_are_kept_too(full: Full) -> None:
     words = sentence(Random(4))
     told(*full.caller.post(full.caller.page("put"), {"words": words}, Random(5).randbytes(600_000)), words)

@@ -45,6 +45,7 @@ def desk(request: MemberRequest) -> HttpResponse:
         "waiting": sum(len(row["waiting"]) for row in rows),
         "aside": me.refused + me.keyring.aside,
         "ends": me.ends,
+        "no_sheet": bool(me.handle) and not me.keyring.sheet,
     }
     return render(request, "site/desk.html", context)
 

@@ -181,6 +181,7 @@ def change_passphrase(who: Me, old: str, new: str) -> Me:
         row.refresh_from_db()
         ring = keyring.unseal(who.keyring_key, who.id, row.keyring, row.version)
         ring.former = [who.private, *ring.former][: keyring.MOST_FORMER]
+        ring.sheet = False
         for name in ("memory", "passes", "salt", "verifier", "public_key", "private", "door"):
             setattr(row, name, getattr(draft, name))
         _no_sheet(row)
@@ -198,6 +199,7 @@ def new_sheet(who: Me, passphrase: str, code: str) -> None:
         row.recovery = doors.seal_private(doors.sheet_key(code), row.pk, before.private)
 
     _rewrite(who, passphrase, write)
+    me.change(who, sheet=True)
 
 
 def recover(handle: str, code: str, passphrase: str) -> Me | None:
@@ -225,13 +227,14 @@ def recover(handle: str, code: str, passphrase: str) -> Me | None:
         there.save()
     found = me.load(row.pk, private.private, private.keyring_key)
     sessions.end_all(found)
+    me.change(found, sheet=False)
     return found
 
 
 def has_sheet_code(handle: str, code: str) -> bool:
-    """Whether a recovery sheet's code is this handle's."""
+    """Whether a recovery sheet's code is this handle's, and may be used: not for who is frozen."""
     row = MemberRow.objects.filter(handle=doors.handle_hash(handle)).first()
-    if row is None:
+    if row is None or me.is_frozen(row.pk, timezone.now()):
         return False
     try:
         doors.open_private(doors.sheet_key(code), row.pk, row.recovery)

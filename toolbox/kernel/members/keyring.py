@@ -32,6 +32,7 @@ class Keyring(msgspec.Struct):
     language: str = ""
     look: str = ""  # "", "light", "dark"
     large: bool = False
+    sheet: bool = False  # whether the recovery sheet that opens this was made
     idle: int = MOST_IDLE  # minutes; can be shortened, never lengthened
     hours: int = MOST_HOURS
     former: list[bytes] = msgspec.field(default_factory=list)  # private keys to which notes may still come

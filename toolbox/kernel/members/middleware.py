@@ -45,6 +45,8 @@ class MembersMiddleware:
             request.me = found  # type: ignore[attr-defined]
             if request.method not in SAFE and not forging.is_ours(request):
                 return door.again_page(request, kept)
+            if getattr(request, "no_room", False):  # a file in the form could not be stored
+                return door.not_saved_page(request, kept)
             if KeyNote.objects.filter(member=found.id).count() > MOST_WAITING:
                 merge(found)
             return None

@@ -19,6 +19,7 @@ from toolbox.kernel.members import sealing
 from toolbox.kernel.members.boot import boot_key
 from toolbox.kernel.members.me import Me
 from toolbox.kernel.members.models import MemberRow, SessionRow
+from toolbox.kernel.ui.addresses import LOOPBACK
 from toolbox.kernel.vault.keys import derive
 from toolbox.kernel.vault.trouble import Damaged
 
@@ -26,7 +27,6 @@ STEP = datetime.timedelta(minutes=5)
 MOST_TRIES = 5
 LABEL = "toolbox session 1"
 COOKIE = 32  # bytes
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 class Inside(msgspec.Struct, array_like=True):

@@ -4,11 +4,14 @@ Django's own handlers would keep small files in memory and write larger ones to 
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.db import OperationalError
 from django.utils import timezone
 
 from toolbox.kernel.members import patience, sessions
@@ -64,31 +67,46 @@ class SealedUpload(FileUploadHandler):
                 request.let_go_by = True  # so that whoever signs in again hears of it
             raise SkipFile
         self._cut = self._files > MOST_FILES
-        self._receiving = None if self._cut else Receiving()
+        if not self._cut:
+            with self._room():
+                self._receiving = Receiving()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Seal the next bytes, or drop all where the file is too large."""
         if self._receiving is None:
             return
         if start + len(raw_data) > LARGEST:
-            self._receiving.stop()
+            with self._room():
+                self._receiving.stop()
             self._receiving, self._cut = None, True
             return
-        self._receiving.write(raw_data)
+        with self._room():
+            self._receiving.write(raw_data)
         patience.more()  # somebody with a weak line sends a photograph
 
     def file_complete(self, file_size: int) -> SealedFile | None:
         """What stands for the file in `request.FILES`."""
         field, name = self.field_name or "", safe_name(self.file_name or "")
-        if self._cut:
-            return SealedFile(None, field, name)
         if self._receiving is None:
-            return None
+            return SealedFile(None, field, name) if self._cut else None
         media_type = (self.content_type or "").lower()
         if not _MEDIA_TYPE.fullmatch(media_type):
             media_type = "application/octet-stream"
-        receiving, self._receiving = self._receiving, None
-        return SealedFile(receiving.finish(name, media_type), field, name)
+        attachment = None
+        with self._room():
+            attachment = self._receiving.finish(name, media_type)
+        self._receiving = None
+        return SealedFile(attachment, field, name)
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        """Where the database cannot write, the rest of the form is read all the same: `no_room` tells the page."""
+        try:
+            yield
+        except OperationalError:
+            # What was sealed so far is claimed by nothing: the sweep drops it within two hours.
+            self._receiving, self._cut = None, True
+            self.request.no_room = True  # type: ignore[union-attr]
 
     def upload_interrupted(self) -> None:
         """The line broke: drop what came."""

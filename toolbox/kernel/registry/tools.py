@@ -32,6 +32,7 @@ class Tool:
     home: str  # the address name of its first page
     records: tuple[Kind[Any], ...]
     search: Callable[..., Iterable[Hit]] | None = None  # of an opened circle and words: what is found in it
+    first: Callable[..., Iterable[Hit]] | None = None  # of an opened circle: what its page shows at once
 
 
 def folders() -> list[str]:

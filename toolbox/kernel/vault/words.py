@@ -80,6 +80,12 @@ def code(count: int, language: str) -> str:
     return " ".join(secrets.choice(listed) for _ in range(count))
 
 
+def language_of(code: str) -> str:
+    """The language whose list has all words of a code; English where both have, or neither."""
+    typed = set(normal(code).split())
+    return "es" if typed <= set(wordlist("es")) and not typed <= set(wordlist("en")) else "en"
+
+
 def normal(text: str) -> str:
     """Return what is hashed of a typed code: small letters and digits without accents, words parted by one space.
 

@@ -28,6 +28,13 @@ def removed(circle: Circle) -> list[Held[Page]]:
     return sorted(circle.shelf(Page, REMOVED), key=lambda held: (str(held.dies or ""), order(held)))
 
 
+def pinned(circle: Circle) -> Iterator[Hit]:
+    """The pinned notes, for the circle's own page: nobody has to look for the lawyer's number."""
+    for held in found(circle, ""):
+        if held.value.pinned:
+            yield Hit(held.title, "note", (circle.id, held.id), "")
+
+
 def hits(circle: Circle, words: str) -> Iterator[Hit]:
     """What the search over the whole circle shows of the notes."""
     for held in found(circle, words):

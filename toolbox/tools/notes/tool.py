@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from toolbox.kernel.registry.tools import Tool
-from toolbox.tools.notes.finding import hits
+from toolbox.tools.notes.finding import hits, pinned
 from toolbox.tools.notes.records import FILE, PAGE, VERSION
 
 TOOL = Tool(
@@ -13,5 +13,6 @@ TOOL = Tool(
     urls="toolbox.tools.notes.urls",
     home="notes",
     records=(PAGE, VERSION, FILE),
+    first=pinned,
     search=hits,
 )

@@ -11,7 +11,7 @@ from toolbox.kernel.circles.pages import answering, freezing, inviting, proposal
 from toolbox.kernel.circles.records import Role
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
-from toolbox.kernel.registry.tools import tools
+from toolbox.kernel.registry.tools import Tool, tools
 from toolbox.kernel.ui.markdown import render
 
 
@@ -39,7 +39,7 @@ def _about(group: Group) -> dict[str, object]:
         "proposals": proposals.rows(group),
         "frozen": [(one.name, reverse("freeze", args=[group.id, one.member])) for one in freezing.frozen(group)],
         "steps": [] if mine.role == Role.PAPER else steps.first_steps(group),
-        "tools": [(str(tool.says), str(tool.summary), reverse(tool.home, args=[group.id])) for tool in tools()],
+        "tools": [_tool(group, tool) for tool in tools()],
         "people": ngettext("%(count)d person", "%(count)d people", people) % {"count": people},
         "invites": ngettext("%(count)d open invite", "%(count)d open invites", invites) % {"count": invites}
         if invites
@@ -47,4 +47,15 @@ def _about(group: Group) -> dict[str, object]:
         "is_paper": mine.role == Role.PAPER,
         "is_new": mine.since == today() and settings.made != today(),
         "stopped": bool(settings.stops),
+    }
+
+
+def _tool(group: Group, tool: Tool) -> dict[str, object]:
+    """A tool as the page shows it, with what stands first in it."""
+    first = tool.first(group.circle) if tool.first else ()
+    return {
+        "says": str(tool.says),
+        "summary": str(tool.summary),
+        "url": reverse(tool.home, args=[group.id]),
+        "first": [(hit.title, reverse(hit.url_name, args=hit.args)) for hit in first],
     }

@@ -19,7 +19,7 @@ from toolbox.kernel.circles.records import Invite, Role
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.printing.trouble import CannotPrint
 from toolbox.kernel.registry.audience import circle_only
-from toolbox.kernel.ui.addresses import whole
+from toolbox.kernel.ui.addresses import is_here_only, whole
 from toolbox.kernel.ui.days import moment
 from toolbox.kernel.ui.forms import Form, text
 
@@ -132,7 +132,7 @@ def shown_once(request: CircleRequest, code: str, entry: Invite, trouble: str = 
         "until": moment(entry.ends),
         "words": entry.words,
         "back": coming_back.name if coming_back else "",
-        "join": whole(request, reverse("join")),
+        "join": "" if is_here_only(request) else whole(request, reverse("join")),
         "sheet": printing.InviteSheet(initial={"code": code, "row": entry.row}),
     }
     return answering.page(request, "circles/invited.html", context, trouble)

@@ -4,7 +4,7 @@ from typing import Literal, cast
 
 from django import forms
 from django.http import HttpResponse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from toolbox.kernel.circles.group import today
@@ -56,8 +56,13 @@ def pdf(body: bytes) -> HttpResponse:
 
 
 def invite_slip(sheet: InviteSheet, entry: Invite, circle_name: str) -> bytes:
-    """The seven words, how to use them, until when. Raises CannotPrint."""
+    """The seven words, how to use them, until when, in the language of the words. Raises CannotPrint."""
     code = sheet.cleaned_data["code"]
+    with override(words.language_of(code)):
+        return _invite_slip(sheet, code, entry, circle_name)
+
+
+def _invite_slip(sheet: InviteSheet, code: str, entry: Invite, circle_name: str) -> bytes:
     slip = Slip(
         title=_("Seven words for you"),
         lead=_("With them you join us. They work once, until %(moment)s.") % {"moment": moment(entry.ends)},
@@ -66,7 +71,7 @@ def invite_slip(sheet: InviteSheet, entry: Invite, circle_name: str) -> bytes:
             Steps(
                 steps=(
                     _("Open the address that you were told. It is not printed here on purpose."),
-                    _("Choose “I have an invite on paper” and type the seven words."),
+                    _("Choose “Sign in”, then “I have an invite on paper”, and type the seven words."),
                     _("Write down the six words that you are shown there. They are your own key."),
                     _("Then tear this slip up small."),
                 )
