@@ -8,7 +8,7 @@ from tests.browser.street import HELPER, KEEPER, PASSPHRASE, PHONE, Street, fill
 from tests.browser.test_every_sealed_page import axe
 from tests.visitor import Visitor
 
-NOTES = 400  # and a version of each: more than one batch of a new key
+NOTES = 600  # and a version of each: more than two batches of a new key
 
 
 def status(page: Page, path: str) -> int:
@@ -32,6 +32,8 @@ def test_removing_somebody_gives_the_others_a_new_key(street: Street) -> None:
         gorse.get_by_role("link", name=re.compile("remove them")).click()
         expect(gorse.locator("main")).to_contain_text("This cannot be undone")
         gorse.get_by_role("button", name="Remove them").click()
+        expect(gorse.locator("main")).to_contain_text("They are out.")
+        gorse.get_by_role("link", name="How far it is").click()
         expect(gorse.get_by_role("img", name=re.compile(r"\d+ of \d+ carried over"))).to_be_visible()
         gorse.route("**/key/", lambda route: route.fulfill(status=204))  # the page stays while it is looked at
         axe(gorse, "a new key comes")
@@ -84,7 +86,8 @@ def test_a_frozen_comrade_and_the_way_back(street: Street) -> None:
         expect(taken.get_by_role("heading", level=1)).to_have_text("Sign in")
         thorn.goto(path)
         thorn.get_by_role("button", name="They are back").click()
-        expect(thorn.get_by_role("heading", level=1)).to_have_text("Freeze Iris")
+        expect(thorn.get_by_role("heading", level=1)).to_have_text("Iris")
+        expect(thorn.locator("main")).to_contain_text("Iris can sign in again.")
         fill(taken, handle="taken-iris", passphrase=PASSPHRASE)
         go(taken)
         taken.goto(home.path)

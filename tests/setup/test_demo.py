@@ -294,7 +294,7 @@ def test_the_command_builds_once_and_then_leaves_it(tmp_path: Path) -> None:
     begun = time.monotonic()
     with demo(tmp_path) as running:
         assert time.monotonic() - begun < 45  # some five seconds where nothing else runs
-        assert "made-up town" in page(f"{running.address}/")
+        assert "An invented town" in page(f"{running.address}/")
         output = running.output()
     assert "Building Riverbend" in output
     assert "Share 3 of 3" in output
@@ -306,7 +306,7 @@ def test_the_command_builds_once_and_then_leaves_it(tmp_path: Path) -> None:
     assert "stands already" in later.stdout
     assert "Share 3 of 3" not in later.stdout
     with serving(tmp_path) as running:  # the town again, whatever command it is started with
-        assert "made-up town" in page(f"{running.address}/")
+        assert "An invented town" in page(f"{running.address}/")
 
 
 def test_real_people_and_other_towns_are_left_alone(tmp_path: Path) -> None:

@@ -91,14 +91,13 @@ def serve(make_ready: Callable[[], None]) -> None:
 
 
 def _print_founding_code() -> None:
-    """While nobody has founded anything, each start prints one new code; the one before it is void."""
+    """While nobody has founded anything, each start prints one new code; the one that it printed before is void."""
     from toolbox.kernel.members import accounts, founding
 
     if settings.DEBUG or accounts.anybody():
         return
-    founding.void_all()
     click.echo("Nobody has founded a circle here yet. With this code, somebody can, once, within a week:")
-    click.echo(f"    {founding.new_code(timezone.now())}")
+    click.echo(f"    {founding.start_code(timezone.now())}")
     click.echo(f"Type it at {_shown_address()}/found/  More codes: toolbox found")
 
 

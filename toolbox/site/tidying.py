@@ -16,9 +16,29 @@ from toolbox.site.logs import where
 
 EVERY = 60.0  # seconds
 LOCK = "tidying"
+MISSES = 5  # minutes in a row, after which it is told that the write-ahead log could not be emptied
 
 _log = logging.getLogger("toolbox.tidying")
 _stop = threading.Event()
+
+
+class Misses:
+    """How often in a row the write-ahead log could not be emptied: what was destroyed may still stand in it."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def look(self, settled: bool) -> None:
+        """Count one more, or begin anew; tell it once."""
+        self.count = 0 if settled else self.count + 1
+        if self.count == MISSES:
+            _log.warning(
+                f"The write-ahead log could not be emptied for {MISSES} minutes: somebody reads all the while. "
+                "What was destroyed may still stand in it. It is tried again every minute."
+            )
+
+
+_misses = Misses()
 
 
 def forever() -> None:
@@ -36,6 +56,7 @@ def once() -> None:
             now = timezone.now()
             if sweep.is_due(now):
                 done = sweep.sweep(now)
+                _misses.look(done.settled)
                 if not done.settled:
                     _log.warning("The sweep could not empty the write-ahead log; it is tried again in a minute.")
                 if not done.shuffled:
@@ -44,7 +65,7 @@ def once() -> None:
                         "of the free memory. It is tried again tomorrow."
                     )
             else:
-                sweep.each_minute(now)
+                _misses.look(sweep.each_minute(now).settled)
         except Exception as error:  # noqa: BLE001 (it must go on whatever happened)
             _log.warning("Tidying failed: " + where(error))
         finally:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -55,7 +55,7 @@ class Group:
 
     def again(self) -> None:
         """Read the settings anew."""
-        self.held = _settings(self.circle)
+        self.held = settings_of(self.circle)
 
     def change(self, rule: Callable[[Settings], Settings]) -> None:
         """Put the settings as a rule makes them; anew where somebody was quicker. Raises what the rule raises."""
@@ -74,16 +74,21 @@ class Group:
                 self.again()
 
 
-def _settings(circle: Circle) -> Held[Settings]:
+def settings_of(circle: Circle) -> Held[Settings]:
+    """The settings as they stand. Raises Damaged or TooNew where they do not open, NotAMember where there are none."""
+    known = set(circle.unopened)
     found = circle.shelf(Settings, "settings")
     if not found:
+        for record in circle.unopened - known:
+            circle.get(Settings, record)  # raises what is the matter with it
         raise NotAMember
-    return found[0]
+    held = found[0]
+    return replace(held, value=rules.without_late(held.value, today()))
 
 
 def opened(me: Me, circle: int) -> Group:
     """Open a circle of a member's. Raises NotAMember: for them there is no such circle."""
-    group = Group(vault := me.circle(circle), me, _settings(vault))
+    group = Group(vault := me.circle(circle), me, settings_of(vault))
     _ = group.mine
     return group
 

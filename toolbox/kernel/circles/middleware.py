@@ -1,16 +1,20 @@
 """Opens the circle that an address names, for its members; for everybody else there is no such page."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from toolbox.kernel.circles import group as groups
+from toolbox.kernel.circles.acts import rotating
+from toolbox.kernel.members.doors import public_of
 from toolbox.kernel.members.requests import signed_in
 from toolbox.kernel.registry.audience import Audience
 from toolbox.kernel.vault import rotation
-from toolbox.kernel.vault.trouble import Damaged, Missing, NotAMember, TooNew
+from toolbox.kernel.vault.trouble import Damaged, Missing, Moved, NotAMember, TooNew
 
 ARGUMENT = "circle"
 
@@ -37,7 +41,11 @@ class CirclesMiddleware:
             return self.process_exception(request, trouble)
         request.group = group  # type: ignore[attr-defined]
         request.circle = group.circle  # type: ignore[attr-defined]
-        rotation.carry_on(group.circle)
+        if group.mine.key != public_of(me.private):
+            with suppress(Moved, OperationalError):  # after a new passphrase this circle could not be told; it is now
+                rotating.new_key(group)
+        with suppress(OperationalError):  # a full disk: nobody waits for this, and what was typed must get to the view
+            rotation.carry_on(group.circle)
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

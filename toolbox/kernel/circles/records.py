@@ -83,6 +83,7 @@ class Settings(msgspec.Struct, frozen=True):
     stops: tuple[Stop, ...] = ()
     shortened: dict[str, int] = {}  # days to keep, by kind, where the circle keeps it shorter
     agreed: datetime.date | None = None  # when the retention agreement was last printed as it is now
+    no_paper: bool = False  # a keeper said that the circle wants no paper member
 
 
 SETTINGS = Kind(

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from toolbox.kernel.circles.records import Act, Person, Proposal, Role, Settings
 
 MANY = 3  # from so many on, a second one must agree
+PROPOSED = datetime.timedelta(days=14)
 
 
 class NotAllowed(Exception):
@@ -98,11 +99,22 @@ def may_readmit(settings: Settings, member: int, about: int) -> bool:
 
 
 def refused(settings: Settings, number: int, member: int) -> Settings:
-    """Without a proposal: taken back by whoever made it, or refused by one who may agree. Raises NotAllowed."""
+    """Without a proposal: taken back by whoever made it, or refused by one who may agree. Raises NotAllowed.
+
+    Whoever is said to have lost a passphrase, and has not, says so.
+    """
     found = next((one for one in settings.proposals if one.id == number), None)
-    if found is not None and found.by != member and not may(settings, found.act, member, found.about):
+    if found is None or found.by == member or (found.act == Act.READMIT and found.about == member):
+        return without_proposals(settings, number)
+    if not may(settings, found.act, member, found.about):
         raise NotAllowed
     return without_proposals(settings, number)
+
+
+def without_late(settings: Settings, day: datetime.date) -> Settings:
+    """Without proposals that nobody agreed to in two weeks: what was meant then may not be meant now."""
+    kept = tuple(one for one in settings.proposals if one.day + PROPOSED >= day)
+    return settings if len(kept) == len(settings.proposals) else replace(settings, proposals=kept)
 
 
 def without_proposals(settings: Settings, *numbers: int) -> Settings:
@@ -145,9 +157,15 @@ def with_role(settings: Settings, member: int, role: Role) -> Settings:
 
 
 def given_role(settings: Settings, by: int, member: int, role: Role) -> Settings:
-    """With a role that a keeper gives. Raises NotAllowed: only to people, and a keeper always stays."""
+    """With a role that a keeper gives. Raises NotAllowed: only to people, and a keeper always stays.
+
+    Where it takes two to remove a keeper, no one keeper takes that from another: they lay it down themselves.
+    """
     giver, target = person(settings, by), person(settings, member)
     if giver is None or giver.role != Role.KEEPER or target is None or Role.PAPER in {target.role, role}:
+        raise NotAllowed
+    takes = role != Role.KEEPER and target.role == Role.KEEPER and by != member
+    if takes and needs_two(settings, Act.REMOVE, member):  # or one keeper would empty the circle step by step
         raise NotAllowed
     return with_role(settings, member, role)
 

@@ -11,6 +11,7 @@ from toolbox.kernel.circles.acts import freezing, stopping
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.records import Act
 from toolbox.kernel.members.me import is_frozen
+from toolbox.kernel.ui.days import moment
 
 
 class Waiting(NamedTuple):
@@ -41,7 +42,7 @@ def waiting(group: Group, now: datetime.datetime) -> list[Waiting]:
             )
         elif proposal.by != group.me.id and rules.may(group.settings, proposal.act, group.me.id, proposal.about):
             lines.append(Waiting(_wanted(group, proposal.act, proposal.by, proposal.about), home))
-    if group.settings.agreed is None:
+    if group.settings.agreed is None and until is None:
         lines.append(
             Waiting(_("You have not agreed yet how long things are kept."), reverse("retention", args=[group.id]))
         )
@@ -52,9 +53,12 @@ def waiting(group: Group, now: datetime.datetime) -> list[Waiting]:
 
 def _frozen(group: Group, member: int, name: str) -> str:
     row = freezing.of(member)
-    if row is not None and row.until is not None and not freezing.froze(group, row):
-        return _("%(name)s is frozen. Confirm it within a day, or it lapses.") % {"name": name}
-    return _("%(name)s is frozen.") % {"name": name}
+    if row is None or row.until is None:
+        return _("%(name)s is frozen. When they are back, say so.") % {"name": name}
+    says = {"name": name, "moment": moment(row.until)}
+    if freezing.froze(group, row):
+        return _("%(name)s is frozen. Somebody else must confirm it, or it lapses: %(moment)s.") % says
+    return _("%(name)s is frozen. Confirm it, or it lapses: %(moment)s.") % says
 
 
 def _wanted(group: Group, act: Act, by: int, about: int) -> str:

@@ -4,14 +4,17 @@ import datetime
 import hmac
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from msgspec.structs import replace
 
 from toolbox.kernel.members import argon, doors, keyring, me, sealing, sessions
 from toolbox.kernel.members.doors import Door, Private
+from toolbox.kernel.members.gate import Crowded
 from toolbox.kernel.members.keyring import Keyring
 from toolbox.kernel.members.me import Me
 from toolbox.kernel.members.models import Freeze, KeyNote, MemberRow
@@ -35,15 +38,20 @@ class Opened(NamedTuple):
     row: MemberRow
     unlock: bytes
     private: Private
-    door: Door
 
 
 def _costs() -> tuple[int, int]:
     return max(argon.LEAST_MEMORY, settings.ARGON_MEMORY * 1024), argon.LEAST_PASSES
 
 
-def _lock(row: MemberRow, passphrase: str, private: Private, door: Door) -> None:
-    """Put a passphrase before a member's keys. Raises Crowded."""
+def _costs_of_nobody(hashed: bytes) -> tuple[int, int]:
+    """What a handle that nobody has costs: as much as that of one of the members, always the same one's."""
+    costs = sorted(MemberRow.objects.values_list("memory", "passes"))
+    return costs[int.from_bytes(hashed[:8], "big") % len(costs)] if costs else _costs()
+
+
+def _lock(row: MemberRow, passphrase: str, private: Private, door: Door) -> bytes:
+    """Put a passphrase before a member's keys; returns what it unlocks with. Raises Crowded."""
     row.memory, row.passes = _costs()
     row.salt = os.urandom(doors.SALT)
     stretched = doors.stretched(passphrase, row.salt, row.memory, row.passes)
@@ -52,6 +60,7 @@ def _lock(row: MemberRow, passphrase: str, private: Private, door: Door) -> None
     row.public_key = doors.public_of(private.private)
     row.private = doors.seal_private(unlock, row.pk, private)
     row.door = doors.seal_door(unlock, row.pk, door)
+    return unlock
 
 
 def _no_sheet(row: MemberRow) -> None:
@@ -105,17 +114,19 @@ def _save(row: MemberRow, private: Private, ring: Keyring) -> Me:
             row.save(force_insert=True)
     except IntegrityError:
         raise HandleTaken from None
-    return Me(row.pk, private.private, private.keyring_key, ring, {})
+    return Me(row.pk, private.private, private.keyring_key, ring, {}, stamp=bytes(row.stamp))
 
 
 def sign_in(handle: str, passphrase: str, code: str, now: datetime.datetime) -> Me | None:
     """The member whose handle, passphrase and code these are, or None: nothing tells which of them was wrong.
 
-    Costs the same for handles that nobody has. Merges the notes that wait. Raises Crowded.
+    Costs the same for handles that nobody has. Merges the notes that wait, and brings what a guess costs up to what
+    the host asks for today. Raises Crowded.
     """
     hashed = doors.handle_hash(handle)
     row = MemberRow.objects.filter(handle=hashed).first()
-    memory, passes = (row.memory, row.passes) if row else _costs()
+    of_nobody = _costs_of_nobody(hashed)
+    memory, passes = (row.memory, row.passes) if row else of_nobody
     stretched = doors.stretched(passphrase, row.salt if row else doors.fake_salt(hashed), memory, passes)
     known = hmac.compare_digest(argon.verifier(stretched), bytes(row.verifier) if row else bytes(argon.SIZE))
     if row is None or not known or me.is_frozen(row.pk, now):
@@ -123,20 +134,44 @@ def sign_in(handle: str, passphrase: str, code: str, now: datetime.datetime) -> 
     unlock = argon.unlock(stretched)
     with transaction.atomic():
         row = MemberRow.objects.select_for_update().filter(pk=row.pk).first()
-        if row is None:
+        if row is None or me.is_frozen(row.pk, now):  # asked again under the row's lock, which a freeze takes too
             return None
         try:
-            door = doors.passed(doors.open_door(unlock, row.pk, row.door), unlock, code, now)
+            before = doors.open_door(unlock, row.pk, row.door)
             private = doors.open_private(unlock, row.pk, row.private)
         except Damaged:  # the passphrase was changed meanwhile
             return None
-        if door is None:
-            return None
+        door, opens = doors.tried(before, unlock, code, now)
         row.door = doors.seal_door(unlock, row.pk, door)
         row.save(update_fields=["door"])
+    if not opens:
+        return None
     found = me.load(row.pk, private.private, private.keyring_key)
-    me.merge(found)
+    me.merge(found, fields={"wrong": found.keyring.wrong + before.wrong, "door": bool(door.secret)})
+    found.stamp = bytes(row.stamp)
+    _lift(row, unlock, passphrase, private)
     return found
+
+
+def _lift(row: MemberRow, unlock: bytes, passphrase: str, private: Private) -> None:
+    """Make a guess at a member's passphrase cost what it costs for new ones; at the next sign-in, if many wait."""
+    if (row.memory, row.passes) >= _costs():
+        return
+    draft = MemberRow(id=row.pk)
+    with suppress(Crowded):
+        fresh = _lock(draft, passphrase, private, Door())
+        with transaction.atomic():
+            there = MemberRow.objects.select_for_update().filter(pk=row.pk, verifier=bytes(row.verifier)).first()
+            if there is not None:
+                _take(there, draft, fresh, doors.open_door(unlock, row.pk, there.door))
+                there.save()
+
+
+def _take(row: MemberRow, draft: MemberRow, unlock: bytes, door: Door) -> None:
+    """Write what a new passphrase stands before into a member's row; the second factor stays."""
+    for name in ("memory", "passes", "salt", "verifier", "public_key", "private"):
+        setattr(row, name, getattr(draft, name))
+    row.door = doors.seal_door(unlock, row.pk, door)
 
 
 def opened(who: Me, passphrase: str) -> Opened:
@@ -146,9 +181,7 @@ def opened(who: Me, passphrase: str) -> Opened:
     if not hmac.compare_digest(argon.verifier(stretched), bytes(row.verifier)):
         raise WrongPassphrase
     unlock = argon.unlock(stretched)
-    return Opened(
-        row, unlock, doors.open_private(unlock, row.pk, row.private), doors.open_door(unlock, row.pk, row.door)
-    )
+    return Opened(row, unlock, doors.open_private(unlock, row.pk, row.private))
 
 
 def _rewrite(who: Me, passphrase: str, write: Callable[[Opened, MemberRow], None]) -> None:
@@ -158,21 +191,21 @@ def _rewrite(who: Me, passphrase: str, write: Callable[[Opened, MemberRow], None
         row = MemberRow.objects.select_for_update().get(pk=who.id)
         if bytes(row.verifier) != bytes(before.row.verifier):
             raise WrongPassphrase
-        door = doors.open_door(before.unlock, row.pk, row.door)
-        write(before._replace(door=door), row)
+        write(before, row)
         row.save()
 
 
 def change_passphrase(who: Me, old: str, new: str) -> Me:
     """A new passphrase, a new pair and a new keyring key; all other sessions end, the recovery sheet is void.
 
-    The second factor stays. The lists of the circles still hold the old public key: whoever calls this mends them.
+    The second factor stays, and its recovery codes. The lists of the circles still hold the old public key: whoever
+    calls this mends them.
     Raises WrongPassphrase, Crowded.
     """
     before = opened(who, old)
     private = doors.new_private()
     draft = MemberRow(id=who.id)
-    _lock(draft, new, private, before.door)
+    unlock = _lock(draft, new, private, Door())
     with transaction.atomic():
         row = MemberRow.objects.select_for_update().get(pk=who.id)
         if bytes(row.verifier) != bytes(before.row.verifier):
@@ -182,14 +215,16 @@ def change_passphrase(who: Me, old: str, new: str) -> Me:
         ring = keyring.unseal(who.keyring_key, who.id, row.keyring, row.version)
         ring.former = [who.private, *ring.former][: keyring.MOST_FORMER]
         ring.sheet = False
-        for name in ("memory", "passes", "salt", "verifier", "public_key", "private", "door"):
-            setattr(row, name, getattr(draft, name))
+        door = doors.open_door(before.unlock, row.pk, row.door)
+        _take(row, draft, unlock, replace(door, key=door.key or before.unlock))
         _no_sheet(row)
         row.version += 1
         row.keyring = keyring.seal(private.keyring_key, who.id, ring, row.version)
         row.save()
     sessions.end_all(who)
-    return me.load(who.id, private.private, private.keyring_key)
+    found = me.load(who.id, private.private, private.keyring_key)
+    found.stamp = who.stamp  # of the session in which they asked: a freeze since then holds
+    return found
 
 
 def new_sheet(who: Me, passphrase: str, code: str) -> None:
@@ -219,7 +254,7 @@ def recover(handle: str, code: str, passphrase: str) -> Me | None:
         return None
     with transaction.atomic():
         there = MemberRow.objects.select_for_update().filter(pk=row.pk, recovery=bytes(row.recovery)).first()
-        if there is None:
+        if there is None or me.is_frozen(row.pk, timezone.now()):
             return None
         for name in ("memory", "passes", "salt", "verifier", "private", "door"):
             setattr(there, name, getattr(fresh, name))
@@ -227,7 +262,8 @@ def recover(handle: str, code: str, passphrase: str) -> Me | None:
         there.save()
     found = me.load(row.pk, private.private, private.keyring_key)
     sessions.end_all(found)
-    me.change(found, sheet=False)
+    me.change(found, sheet=False, door=False)
+    found.stamp = bytes(there.stamp)
     return found
 
 
@@ -243,13 +279,14 @@ def has_sheet_code(handle: str, code: str) -> bool:
     return True
 
 
-def set_door(who: Me, passphrase: str, door: Callable[[Door, bytes], Door]) -> None:
-    """Change the second factor; `door` gets the one there is and the key that hashes recovery codes."""
+def set_door(who: Me, passphrase: str, door: Door) -> None:
+    """Put another second factor in the place of the one there is. Raises WrongPassphrase, Crowded."""
 
     def write(before: Opened, row: MemberRow) -> None:
-        row.door = doors.seal_door(before.unlock, row.pk, door(before.door, before.unlock))
+        row.door = doors.seal_door(before.unlock, row.pk, door)
 
     _rewrite(who, passphrase, write)
+    me.change(who, door=bool(door.secret))
 
 
 def delete(who: Me) -> None:

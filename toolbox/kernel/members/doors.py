@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import os
+from typing import NamedTuple
 
 import msgspec
 from django.conf import settings
@@ -11,12 +12,15 @@ from nacl.public import PrivateKey
 from toolbox.kernel.members import argon, sealing, totp
 from toolbox.kernel.members.gate import Gate
 from toolbox.kernel.members.passphrase import normal
+from toolbox.kernel.vault import words
 from toolbox.kernel.vault.keys import derive
 
 PRIVATE = "toolbox private 1"
 DOOR = "toolbox door 1"
 LEAST = 1024  # bytes: a member with a second factor looks like one without
 SALT = 16
+MOST_WRONG = 4  # codes; from the next wrong one on, somebody waits
+LONGEST_WAIT = 24 * 60  # minutes
 
 
 class Private(msgspec.Struct, array_like=True):
@@ -32,6 +36,9 @@ class Door(msgspec.Struct):
     secret: str = ""
     last_step: int = 0
     codes: list[bytes] = msgspec.field(default_factory=list)  # hashes of the recovery codes that are left
+    key: bytes = b""  # hashes them, and outlives a new passphrase; `unlock` did in doors that have none
+    wrong: int = 0  # codes since somebody got in
+    wait: int = 0  # seconds since 1970: until then no code of the phone is looked at
 
 
 def new_private() -> Private:
@@ -45,8 +52,8 @@ def public_of(private: bytes) -> bytes:
 
 
 def handle_hash(handle: str) -> bytes:
-    """How a handle is stored: keyed under the pepper. Capitals and white space do not count."""
-    return derive(settings.PEPPER, "toolbox handle 1", normal(handle).encode())
+    """How a handle is stored: keyed under the pepper. Capitals, accents, hyphens and unseen signs do not count."""
+    return derive(settings.PEPPER, "toolbox handle 1", words.normal(handle).encode())
 
 
 def fake_salt(handle: bytes) -> bytes:
@@ -90,12 +97,29 @@ def sheet_key(code: str) -> bytes:
     return derive(hashlib.blake2b(code.encode(), digest_size=32).digest(), "toolbox recovery sheet 1", settings.PEPPER)
 
 
-def passed(door: Door, unlock: bytes, code: str, now: datetime.datetime) -> Door | None:
-    """The door as it must be stored after a code went through it, or None where the code does not open it."""
+class Tried(NamedTuple):
+    """The door as it must be stored after a code was tried at it, and whether it opens."""
+
+    door: Door
+    opens: bool
+
+
+def tried(door: Door, unlock: bytes, code: str, now: datetime.datetime) -> Tried:
+    """Try a code at a door. After five wrong ones the phone's codes wait, longer each time (RFC 4226, section 7.3)."""
     if not door.secret:
-        return door
-    step = totp.step_for(door.secret, code, now, door.last_step)
+        return Tried(door, True)
+    second = int(now.timestamp())
+    step = totp.step_for(door.secret, code, now, door.last_step) if second >= door.wait else None
+    left = [hashed for hashed in door.codes if not totp.same(code, hashed, door.key or unlock)]
     if step is not None:
-        return msgspec.structs.replace(door, last_step=step)
-    left = [hashed for hashed in door.codes if not totp.same(code, hashed, unlock)]
-    return None if len(left) == len(door.codes) else msgspec.structs.replace(door, codes=left)
+        return Tried(msgspec.structs.replace(door, last_step=step, wrong=0, wait=0), True)
+    if len(left) < len(door.codes):
+        return Tried(msgspec.structs.replace(door, codes=left, wrong=0, wait=0), True)
+    if not code.strip() or second < door.wait:  # nothing was guessed
+        return Tried(door, False)
+    return Tried(msgspec.structs.replace(door, wrong=door.wrong + 1, wait=second + 60 * _wait(door.wrong + 1)), False)
+
+
+def _wait(wrong: int) -> int:
+    """Minutes to wait after so many wrong codes."""
+    return min(1 << min(wrong - MOST_WRONG - 1, 20), LONGEST_WAIT) if wrong > MOST_WRONG else 0

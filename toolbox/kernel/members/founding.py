@@ -3,13 +3,16 @@
 import datetime
 
 from django.conf import settings
+from django.db import transaction
 
 from toolbox.kernel.members.models import FoundingCode
 from toolbox.kernel.vault import words
 from toolbox.kernel.vault.keys import derive
+from toolbox.kernel.vault.models import Mark
 
 WORDS = 7  # 90 bits
 LASTS = datetime.timedelta(days=7)
+START = "start"  # the mark that says which code the last start printed
 
 
 def _lookup(code: str) -> bytes:
@@ -18,10 +21,13 @@ def _lookup(code: str) -> bytes:
 
 def new_code(now: datetime.datetime, language: str = "en") -> str:
     """A new code, good for a week."""
+    return _new(now, language)[0]
+
+
+def _new(now: datetime.datetime, language: str) -> tuple[str, FoundingCode]:
     code = words.code(WORDS, language)
     ends = (now + LASTS).replace(minute=0, second=0, microsecond=0)
-    FoundingCode.objects.create(lookup=_lookup(code), ends=ends)
-    return code
+    return code, FoundingCode.objects.create(lookup=_lookup(code), ends=ends)
 
 
 def is_good(code: str, now: datetime.datetime) -> bool:
@@ -39,6 +45,11 @@ def drop_ended(now: datetime.datetime) -> None:
     FoundingCode.objects.filter(ends__lte=now).delete()
 
 
-def void_all() -> None:
-    """Void every open code: the server prints a new one at each start until somebody has founded something."""
-    FoundingCode.objects.all().delete()
+def start_code(now: datetime.datetime) -> str:
+    """The code that a start of the server prints. The one before it is void; those that the host gave away stay."""
+    with transaction.atomic():
+        before = Mark.objects.filter(name=START).values_list("value", flat=True)
+        FoundingCode.objects.filter(pk__in=[int(value) for value in before]).delete()
+        code, row = _new(now, "en")
+        Mark.objects.update_or_create(name=START, defaults={"value": str(row.pk)})
+    return code

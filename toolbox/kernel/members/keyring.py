@@ -38,6 +38,9 @@ class Keyring(msgspec.Struct):
     former: list[bytes] = msgspec.field(default_factory=list)  # private keys to which notes may still come
     hands: bytes = msgspec.field(default_factory=lambda: os.urandom(32))  # outlives a new passphrase: see `hand`
     aside: int = 0  # notes that were refused and set aside, since they were last shown
+    gone: dict[int, str] = msgspec.field(default_factory=dict)  # circles that open no more, until that was read
+    wrong: int = 0  # codes that were tried in vain behind the right passphrase, until that was read
+    door: bool = False  # whether a second factor was set up
 
 
 def seal(key: bytes, member: int, keyring: Keyring, version: int) -> bytes:

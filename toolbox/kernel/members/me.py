@@ -83,8 +83,8 @@ def change(me: Me, **fields: object) -> None:
 def merge(me: Me, fields: dict[str, object] | None = None) -> None:
     """Take the waiting notes into the keyring: exactly those that were read are deleted, and none twice.
 
-    Circles that are no more, or for which no newer root came, are left out: their roots and names are forgotten.
-    No circle's row is written.
+    Circles that are no more, or for which no newer root came, are left out: their roots are forgotten, and the names
+    of the latter once their member has read that. No circle's row is written.
     """
     there = _standing(me.circles)  # before the notes: whatever rotation shows here has left its note by then
     with transaction.atomic():
@@ -98,6 +98,8 @@ def merge(me: Me, fields: dict[str, object] | None = None) -> None:
         ring.circles = {
             circle: entry for circle, entry in circles.items() if circle not in there or _opens(entry, there[circle])
         }
+        ring.gone = {circle: name for circle, name in ring.gone.items() if circle not in ring.circles}
+        ring.gone |= {one: circles[one].name for one in circles.keys() - ring.circles.keys() if there[one][0]}
         ring.aside += refused + broken
         row.version += 1
         row.keyring = keyrings.seal(me.keyring_key, me.id, ring, row.version)

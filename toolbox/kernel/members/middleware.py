@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.db import OperationalError
@@ -48,7 +49,8 @@ class MembersMiddleware:
             if getattr(request, "no_room", False):  # a file in the form could not be stored
                 return door.not_saved_page(request, kept)
             if KeyNote.objects.filter(member=found.id).count() > MOST_WAITING:
-                merge(found)
+                with suppress(OperationalError):  # a full disk: they wait on, and the view gets what was typed
+                    merge(found)
             return None
         return door.asleep_page(request, kept) if found else door.ended_page(request, kept)
 

@@ -78,6 +78,7 @@ class Freeze(models.Model):
     freezer = models.BinaryField(unique=True)  # token of whoever froze: one open freeze each
     until = models.DateTimeField(null=True)  # a full hour; null once a second one confirmed
     confirmed = models.BinaryField(null=True)  # token of the second one
+    needed = models.PositiveSmallIntegerField(default=2)  # how many must want them back
     restorers = models.BinaryField(default=bytes)  # tokens of who wants them back
 
     class Meta:

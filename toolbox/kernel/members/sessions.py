@@ -5,11 +5,12 @@ import hashlib
 import hmac
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
 from django.core.exceptions import DisallowedHost
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 
@@ -80,7 +81,7 @@ def begin(me: Me, pin: str, now: datetime.datetime) -> bytes:
     """A new session; returns the cookie's 32 bytes."""
     cookie = os.urandom(COOKIE)
     ends = down(now + datetime.timedelta(hours=me.keyring.hours))
-    inside = Inside(me.id, me.private, me.keyring_key, pin, me.keyring.idle, int(ends.timestamp()), _stamp(me))
+    inside = Inside(me.id, me.private, me.keyring_key, pin, me.keyring.idle, int(ends.timestamp()), me.stamp)
     row = SessionRow(
         cookie=_hash(cookie),
         family=keyrings.family(me.keyring_key),
@@ -90,10 +91,6 @@ def begin(me: Me, pin: str, now: datetime.datetime) -> bytes:
     row.sealed = sealing.seal(_key(cookie), LABEL, row.pk, inside, least=1024)
     row.save(force_insert=True)
     return cookie
-
-
-def _stamp(me: Me) -> bytes:
-    return bytes(MemberRow.objects.values_list("stamp", flat=True).get(pk=me.id))
 
 
 def put_cookie(request: HttpRequest, response: HttpResponse, cookie: bytes) -> None:
@@ -131,12 +128,12 @@ def find(cookie: bytes, now: datetime.datetime) -> Me | Asleep | None:
         return None
     row, inside = found
     if members.is_frozen(inside.member, now):
-        row.delete()
+        _erase(row)
         return None
     if row.awake_until <= now:
         if inside.pin:
             return Asleep(row, inside)
-        row.delete()  # no PIN was chosen for this shift: only the passphrase opens it
+        _erase(row)  # no PIN was chosen for this shift: only the passphrase opens it
         return None
     return _open(row, inside, now)
 
@@ -166,17 +163,31 @@ def tries_left(asleep: Asleep) -> int:
 def _open(row: SessionRow, inside: Inside, now: datetime.datetime) -> Me | None:
     awake = min(row.ends, down(now + datetime.timedelta(minutes=inside.idle)))
     if awake != row.awake_until:
-        SessionRow.objects.filter(pk=row.pk).update(awake_until=awake)
+        with suppress(OperationalError):  # a full disk: it falls asleep sooner, and loses nothing that was typed
+            SessionRow.objects.filter(pk=row.pk).update(awake_until=awake)
     try:
         me = members.load(inside.member, inside.private, inside.keyring_key)
     except (MemberRow.DoesNotExist, Damaged):  # deleted, or a new passphrase was chosen elsewhere
-        row.delete()
+        _erase(row)
         return None
     if not keyrings.same(me.stamp, inside.stamp):  # frozen and brought back since: whoever had it has it no more
-        row.delete()
+        _erase(row)
         return None
     me.session, me.ends = row.pk, row.ends
     return me
+
+
+def _erase(row: SessionRow) -> None:
+    """Erase a session that is over anyway: where the disk is full, the next request tries again."""
+    with suppress(OperationalError):
+        row.delete()
+
+
+def pin_of(request: HttpRequest, now: datetime.datetime) -> str:
+    """The PIN that was chosen for the session of a request; empty where there is none."""
+    cookie = cookie_of(request)
+    found = _row(cookie, now) if cookie is not None else None
+    return found[1].pin if found is not None else ""
 
 
 def known(request: HttpRequest, now: datetime.datetime) -> bool:

@@ -3,6 +3,8 @@
 import unicodedata
 from typing import Any
 
+from toolbox.kernel.printing.signs import drawable
+
 _SHAPELESS = frozenset({"Cc", "Cs", "Co", "Cn"})
 _DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SPACES = frozenset("\t\r\v\f\x85\u2028\u2029")
@@ -12,11 +14,12 @@ def plain(text: str) -> str:
     """The text without control characters, direction marks, private characters and emoji.
 
     Tabs and odd line ends become spaces; `\\n` stays. Direction marks go because the templates isolate
-    numbers and names themselves. Emoji go because no font here draws them.
+    numbers and names themselves. Emoji go because no font here draws them; arrows, ticks and the like become plain
+    signs.
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(" " if sign in _SPACES else sign for sign in text if _stays(sign))
+    return drawable("".join(" " if sign in _SPACES else sign for sign in text if _stays(sign)))
 
 
 def plain_all(value: Any) -> Any:

@@ -12,8 +12,8 @@ MOST_WORDS: Final = 8
 
 _NUMBER: Final = re.compile(r"[+(]*\d[\d().\-/]*")
 _FEWEST_DIGITS: Final = 4
-_BETWEEN: Final = r"[\s().\-/]*"
-_DROPPED: Final = bytes(code for code in range(128) if re.fullmatch(_BETWEEN, chr(code)))
+_BETWEEN: Final = "().-/"
+_DROPPED: Final = bytes(code for code in range(128) if chr(code) in _BETWEEN or chr(code).isspace())
 _RARE_SPACES: Final = [sign for sign in map(chr, range(128, 0x10000)) if sign.isspace() and not fold(sign).isascii()]
 
 _Finder: TypeAlias = Callable[[str], int]
@@ -109,18 +109,17 @@ def _word_finder(word: str) -> _Finder:
 
 def _number_finder(digits: str, words: list[str]) -> _Finder:
     """Where these digits stand in a row, or else the first of the words if all of them occur, or -1."""
-    in_a_row = re.compile(_BETWEEN.join(digits))
     plain, needed = digits.encode(), sorted(set(digits))
 
     def find(folded: str) -> int:
         for digit in needed:  # most texts lack one of them, and that is seen quickest
             if digit not in folded:
                 return -1
-        # Without what may stand between digits they would stand side by side: most texts need no pattern.
+        # Without what may stand between digits they would stand side by side: most texts need no walk.
         near = plain in folded.encode("utf-8", "replace").translate(None, _DROPPED) or _has_rare_space(folded)
-        found = in_a_row.search(folded) if near else None
+        found = digits_in(folded, digits) if near else None
         if found is not None:
-            return found.start()
+            return found[0]
         places = []
         for word in words:
             if (place := folded.find(word)) < 0:
@@ -129,6 +128,30 @@ def _number_finder(digits: str, words: list[str]) -> _Finder:
         return min(places)
 
     return find
+
+
+def digits_in(folded: str, digits: str, start: int = 0) -> tuple[int, int] | None:
+    """Where digits stand in a row from `start` on, with white space and `().-/` between them at most: begin and end.
+
+    Walks, and makes no pattern of them: Python keeps patterns, and what was looked for must not outlive the request.
+    """
+    begin = folded.find(digits[0], start)
+    while begin >= 0:
+        if end := _row_ends(folded, digits, begin):
+            return begin, end
+        begin = folded.find(digits[0], begin + 1)
+    return None
+
+
+def _row_ends(folded: str, digits: str, place: int) -> int:
+    """Behind which place a row of digits that begins here ends; 0 where another row stands here."""
+    for digit in digits:
+        while folded[place : place + 1] and (folded[place] in _BETWEEN or folded[place].isspace()):
+            place += 1
+        if folded[place : place + 1] != digit:
+            return 0
+        place += 1
+    return place
 
 
 def _has_rare_space(folded: str) -> bool:

@@ -29,6 +29,7 @@ class Kind(Generic[T]):
     ends: frozenset[str] = frozenset()  # shelves on which it has ended
     keep_days: int | None = None  # after its end; None: as long as the circle lives, or as `kept` says
     kept: Any = ""  # how long, in words, where it goes with something else: "with its note"
+    begins: Any = ""  # what begins its days, in words, translated lazily: "after somebody removes it"
     texts: Callable[[T], Iterable[str]] = _no_texts  # what a search looks at
     schema: int = 1
     migrations: Mapping[int, Migration] = field(default_factory=dict)  # from that version to the next

@@ -1,5 +1,6 @@
 """How long a circle keeps things: the table, and the agreement about it on paper."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -14,8 +15,9 @@ from msgspec.structs import replace
 
 from toolbox.kernel.circles.acts import stopping
 from toolbox.kernel.circles.group import today
+from toolbox.kernel.circles.records import Settings
 from toolbox.kernel.circles.requests import CircleRequest
-from toolbox.kernel.printing.slips import Blank, Rows, Slip, Words, printed
+from toolbox.kernel.printing.slips import Blank, Rows, Slip, Warn, Words, printed
 from toolbox.kernel.printing.trouble import CannotPrint
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.registry.kinds import Kind, kinds
@@ -48,6 +50,9 @@ def kept(kind: Kind[Any], number: int | None) -> str:
     """How long, in words."""
     if number is None:
         return str(kind.kept) or _("as long as the circle")
+    if kind.begins:
+        words = ngettext("%(days)d day %(begins)s", "%(days)d days %(begins)s", number)
+        return words % {"days": number, "begins": kind.begins}
     words = ngettext("%(days)d day after its end", "%(days)d days after its end", number)
     return words % {"days": number}
 
@@ -64,7 +69,7 @@ def lines(shortened: Mapping[str, int]) -> list[Line]:
 def rules() -> tuple[str, ...]:
     """What holds for all of it."""
     return (
-        _("What is open stays until somebody closes it. Only then do its days begin."),
+        _("While you use a thing, it stays. Its days begin only when the list above says so."),
         _("Days are rounded up to the next Monday. The destroying is done at night, by the toolbox itself."),
         _("This circle may keep things shorter, never longer."),
         _(
@@ -89,6 +94,8 @@ def retention(request: CircleRequest, circle: int) -> HttpResponse:
 
 
 def _agree(request: CircleRequest) -> HttpResponse:
+    if stopping.until(request.group):
+        return _page(request, _("A legal paper came. Until it is lifted, nothing about destroying is changed."), 409)
     try:
         request.group.change(lambda settings: replace(settings, agreed=today()))
     except Moved:
@@ -110,31 +117,50 @@ def _page(request: CircleRequest, wrong: str = "", status: int = 200) -> HttpRes
     return render(request, "retention/retention.html", context, status=status)
 
 
-def agreement(shortened: Mapping[str, int], name: str) -> Slip:
-    """The sheet, with room for the marks of those who agree. It bears a circle's name only where one is given."""
-    rows = tuple((line.says, line.here) for line in lines(shortened))
+def agreement(settings: Settings, until: datetime.date | None, *, named: bool) -> Slip:
+    """The sheet, with room for the marks of those who agree. It bears the circle's name only where that is asked for.
+
+    While a legal paper stops all destroying, it says so and nobody agrees on anything: a sheet of that day which
+    says “before anybody asks” would be untrue.
+    """
     return Slip(
         title=_("What we keep, and for how long"),
-        lead=name,
+        lead=settings.name if named else "",
         parts=(
-            Words(
-                paragraphs=(_("We agree on this now, before anybody asks, so that what we destroy follows a rule."),),
-            ),
-            Rows(rows=rows, head=(_("What"), _("Kept"))),
+            _why(until),
+            Rows(rows=tuple((line.says, line.here) for line in lines(settings.shortened)), head=(_("What"), _("Kept"))),
             Words(paragraphs=rules(), heading=_("What holds for all of it")),
-            Blank(label=_("Agreed on:")),
-            Blank(label=_("Our marks:"), lines=3),
+            *_agreed(settings.agreed, until),
         ),
         foot=_("Printed on %(day)s.") % {"day": day(today())},
     )
 
 
+def _why(until: datetime.date | None) -> Words | Warn:
+    if until:
+        return Warn(
+            words=_("A legal paper came: none of the days below count until %(until)s.") % {"until": day(until)}
+        )
+    return Words(paragraphs=(_("We agree on this now, before anybody asks, so that what we destroy follows a rule."),))
+
+
+def _agreed(agreed: datetime.date | None, until: datetime.date | None) -> tuple[Blank | Words, ...]:
+    """The day that was written down; room for one where there is none and one may be agreed on."""
+    if agreed:
+        said: Blank | Words = Words(paragraphs=(_("Agreed on: %(day)s") % {"day": day(agreed)},))
+    else:
+        said = Blank(label=_("Agreed on:"))
+    if until:
+        return (said,) if agreed else ()
+    return said, Blank(label=_("Our marks:"), lines=3)
+
+
 def _sheet(request: CircleRequest) -> HttpResponse:
     form = Print(request.POST)
     named = form.is_valid() and form.cleaned_data["named"]
-    settings = request.group.settings
+    sheet = agreement(request.group.settings, stopping.until(request.group), named=named)
     try:
-        body = printed([agreement(settings.shortened, settings.name if named else "")], get_language() or "en")
+        body = printed([sheet], get_language() or "en")
     except CannotPrint as problem:
         return _page(request, str(problem), 503)
     return HttpResponse(

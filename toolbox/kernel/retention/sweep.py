@@ -9,10 +9,19 @@ from django.utils import timezone
 from toolbox.kernel.circles.acts import freezing, inviting
 from toolbox.kernel.members import founding, sessions
 from toolbox.kernel.vault import erasing, filing, making, rows
-from toolbox.kernel.vault.models import CircleRow, Mark, Record, Wrap
+from toolbox.kernel.vault.models import CircleRow, Mark, Record
+from toolbox.kernel.vault.writing import delete
 
 SLICE = 500
 LAST = "swept"
+
+
+class Minute(NamedTuple):
+    """What was done within a minute."""
+
+    files: int
+    sessions: int
+    settled: bool  # whether the write-ahead log is empty
 
 
 class Swept(NamedTuple):
@@ -43,21 +52,17 @@ def _due_in(circle: int, today: datetime.date) -> int:
             late = list(due_here.values_list("pk", flat=True)[:SLICE])
             if not late:
                 return gone
-            filing.drop(late)
-            Wrap.objects.filter(pk__in=late).delete()
-            Record.objects.filter(pk__in=late).delete()
+            delete(late)
         gone += len(late)
 
 
-def each_minute(now: datetime.datetime) -> int:
+def each_minute(now: datetime.datetime) -> Minute:
     """What must not wait for the night: sessions, codes and freezes that are over, files that nobody claimed."""
     ended = sessions.drop_ended(now)
     founding.drop_ended(now)
     inviting.drop_ended(now)
     freezing.drop_lapsed(now)
-    filing.drop_late(now)
-    erasing.settle(tries=1)
-    return ended
+    return Minute(filing.drop_late(now), ended, erasing.settle(tries=1))
 
 
 def lift_ended(today: datetime.date) -> None:
@@ -69,12 +74,11 @@ def sweep(now: datetime.datetime) -> Swept:
     """Everything that is due. Afterwards the database is written anew, so that no page tells what came together."""
     today = timezone.localdate(now)
     lift_ended(today)
-    files = filing.drop_late(now)
-    ended = each_minute(now)
+    minute = each_minute(now)
     records = due(today) + making.destroy_orphans()
     Mark.objects.update_or_create(name=LAST, defaults={"value": today.isoformat()})
     shuffled = erasing.shuffle()
-    return Swept(records, files, ended, erasing.settle(), shuffled)
+    return Swept(records, minute.files, minute.sessions, erasing.settle(), shuffled)
 
 
 def is_due(now: datetime.datetime) -> bool:

@@ -1,6 +1,7 @@
 """Shows what people write in Markdown, without pictures from elsewhere, commands, or a way out of the page."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -30,10 +31,18 @@ _IN_ITS_DIRECTION: Final = frozenset({"p", "h2", "h3", "h4", "ul", "ol", "li", "
 TAGS: Final = _IN_ITS_DIRECTION | {"a", "br", "code", "em", "hr", "s", "strong", "table", "tbody", "thead", "tr"}
 """Every element that can come out."""
 
-ATTRIBUTES: Final = {"a": {"href", "title", "rel"}, "ol": {"start", "dir"}, "th": {"scope", "dir"}} | {
-    tag: {"dir"} for tag in _IN_ITS_DIRECTION - {"ol", "th"}
+ATTRIBUTES: Final = {
+    **{tag: {"dir"} for tag in _IN_ITS_DIRECTION},
+    "a": {"href", "title", "rel"},
+    "li": {"class", "dir"},
+    "ol": {"start", "dir"},
+    "table": {"dir"},
+    "th": {"scope", "dir"},
 }
 """Every attribute that can come out, by its element."""
+
+TASK: Final = "task"
+"""The class of an item with a box: the box is mark enough."""
 
 
 def render(text: str, *, keep_lines: bool = True) -> SafeString:
@@ -41,7 +50,8 @@ def render(text: str, *, keep_lines: bool = True) -> SafeString:
 
     CommonMark with tables, ~~struck~~ words and `- [ ]` tasks; every line ends where it was ended, unless
     `keep_lines` is off. HTML in it is shown as text. A picture becomes a link to it. Links lead to http, https,
-    mailto and tel; other links stay as they were typed. Each block takes its direction from its first letter.
+    mailto and tel; other links stay as they were typed. Each block takes its direction from its first letter, a table
+    too: its columns run that way.
     """
     text = text[:LONGEST]
     if _is_tangled(text):
@@ -81,7 +91,11 @@ def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(TAGS),
         attributes={"a": {"href", "title"}, "ol": {"start"}},
-        tag_attribute_values={"th": {"scope": {"col"}}},
+        tag_attribute_values={
+            "th": {"scope": {"col"}},
+            "li": {"class": {TASK}},
+            "table": {"dir": {"ltr", "rtl"}},
+        },
         set_tag_attribute_values={tag: {"dir": "auto"} for tag in _IN_ITS_DIRECTION},
         url_schemes=set(_SCHEMES),
         url_relative="deny",
@@ -98,16 +112,35 @@ def _ours(tokens: Sequence[Token]) -> Iterator[Token]:
             token.attrSet("scope", "col")
         elif token.children:
             token.children = list(_without_pictures(token.children))
-            if place >= 2 and tokens[place - 2].type == "list_item_open":
-                _tick(token.children[0])
+            if place >= 2 and tokens[place - 2].type == "list_item_open" and _tick(token.children[0]):
+                tokens[place - 2].attrSet("class", TASK)
+        elif token.type == "table_open" and (direction := _direction(tokens, place)):
+            token.attrSet("dir", direction)
         yield token
 
 
-def _tick(token: Token) -> None:
-    """Show a task's brackets as a box, ticked or not."""
+def _direction(tokens: Sequence[Token], opens: int) -> str:
+    """Where the table runs that opens here: as its first letter does.
+
+    A browser would not look into the cells, as they have a direction of their own. Empty where no cell has a letter:
+    then it runs as the page.
+    """
+    for place in range(opens, len(tokens)):
+        if tokens[place].type == "table_close":
+            break
+        for letter in _words(tokens[place]):
+            kind = unicodedata.bidirectional(letter)
+            if kind in {"L", "R", "AL"}:
+                return "ltr" if kind == "L" else "rtl"
+    return ""
+
+
+def _tick(token: Token) -> bool:
+    """Show a task's brackets as a box, ticked or not. Whether it is a task."""
     found = _TASK.match(token.content) if token.type == "text" else None
     if found is not None:
         token.content = f"{'☐' if found[1] == ' ' else '☑'} {token.content[found.end() :]}"
+    return found is not None
 
 
 def _without_pictures(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -9,9 +9,8 @@ from django.db import transaction
 
 from toolbox.kernel.vault import filing, rows, sealing
 from toolbox.kernel.vault.held import Held, check_shelf
-from toolbox.kernel.vault.models import Record, Wrap
 from toolbox.kernel.vault.trouble import Missing, Moved, NotAMember, Stopped
-from toolbox.kernel.vault.writing import insert, update
+from toolbox.kernel.vault.writing import delete, insert, update
 
 if TYPE_CHECKING:
     from toolbox.kernel.vault.circle import Circle
@@ -104,7 +103,4 @@ class Change:
         for file, record in self._files:
             filing.claim(file, record)
         if self._destroyed:
-            ids = list(self._destroyed)
-            filing.drop(ids)
-            Wrap.objects.filter(pk__in=ids).delete()
-            Record.objects.filter(pk__in=ids).delete()
+            delete(list(self._destroyed))

@@ -12,7 +12,7 @@ from toolbox.kernel.vault.bridges import bridged
 from toolbox.kernel.vault.changing import Change
 from toolbox.kernel.vault.held import Held, new
 from toolbox.kernel.vault.keys import CircleKeys
-from toolbox.kernel.vault.trouble import Damaged, Missing, NotAMember
+from toolbox.kernel.vault.trouble import Damaged, Missing, NotAMember, TooNew
 from toolbox.kernel.vault.who import is_member
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -28,10 +28,13 @@ class Circle:
     """A circle, opened with a root that a member holds. Never kept beyond the request.
 
     Raises NotAMember where the root is not the circle's. `renew` fetches a newer root, if one came meanwhile.
+    `unopened` has the ids of what `shelf` and `search` left out: one record that does not open hides no other.
     """
 
     def __init__(self, circle: int, keys: CircleKeys, renew: Renew = _nothing_newer) -> None:
         self.id = circle
+        self.unopened: set[int] = set()
+        self.unmoved = 0  # records that this request could not carry over to the newest root
         self._renew = renew
         self._by_epoch: dict[int, CircleKeys] = {}
         self._names: dict[tuple[int, int, str, str], bytes] = {}
@@ -39,7 +42,7 @@ class Circle:
         self._take(keys)
 
     def get(self, struct: type[T], record: int, project: int = 0) -> Held[T]:
-        """One record. Raises Missing where this circle (or project) has none of this kind with this id."""
+        """One record. Raises Damaged or TooNew where it does not open, Missing where none of this kind is here."""
         epoch, row = rows.single(self.id, record)
         if row is None:
             raise Missing
@@ -50,10 +53,18 @@ class Circle:
         return held
 
     def shelf(self, struct: type[T], *shelves: str, project: int = 0) -> list[Held[T]]:
-        """Every record on one or more shelves, in no order."""
+        """Every record on one or more shelves that opens, in no order. `unopened` gets the others."""
         kind = kind_of(struct)
-        found = self._standing(kind, shelves or kind.shelves, project)
-        return [held for row in found if (held := self._open(kind, row)) is not None]
+        found = []
+        for row in self._standing(kind, shelves or kind.shelves, project):
+            try:
+                held = self._open(kind, row)
+            except (Damaged, TooNew):
+                self.unopened.add(row.id)
+                continue
+            if held is not None:
+                found.append(held)
+        return found
 
     def count(self, struct: type[T], *shelves: str, project: int = 0) -> int:
         """How many stand there, without opening them."""
@@ -61,16 +72,23 @@ class Circle:
         return rows.count(self.id, self._tokens(kind, shelves or kind.shelves, project))
 
     def search(self, words: str, struct: type[T], *shelves: str, project: int = 0) -> list[Held[T]]:
-        """The records in whose texts every word occurs, accents and capitals aside. Nothing is indexed or kept."""
+        """The records in whose texts every word occurs, accents and capitals aside. Nothing is indexed or kept.
+
+        `unopened` gets those that do not open.
+        """
         kind = kind_of(struct)
         fits = matches(words)
         found = []
         for row in self._standing(kind, shelves or kind.shelves, project):
-            inside = self._inside(row)
-            # The packed value holds every text as it is: most rows are passed over before they are made into values.
-            if not fits(str(inside.data, "utf-8", "ignore")):
+            try:
+                inside = self._inside(row)
+                # The packed value holds every text as it is: most rows are passed over before they become values.
+                if not fits(str(inside.data, "utf-8", "ignore")):
+                    continue
+                held = self._held(kind, row, inside)
+            except (Damaged, TooNew):
+                self.unopened.add(row.id)
                 continue
-            held = self._held(kind, row, inside)
             if held is not None and fits("\n".join(kind.texts(held.value))):
                 found.append(held)
         return found

@@ -13,12 +13,10 @@ from toolbox.kernel.vault.trouble import Missing, Moved
 from toolbox.kernel.vault.writing import update
 
 
-def relist(
-    circle: Circle, settings: Held[Any], deliver: Callable[[int], None], list_version: int | None = None
-) -> None:
+def relist(circle: Circle, settings: Held[Any], deliver: Callable[[int], None]) -> None:
     """Write the settings with the changed list; `deliver` writes the notes, given the new list version.
 
-    Raises Moved where the circle, its list (if `list_version` says which one was meant) or its settings moved.
+    Raises Moved where the circle or its settings moved.
     """
     keys = circle.keys
     sealed = sealing.seal(keys, circle.id, settings.id, settings.kind, settings.value, settings.shelf)
@@ -27,7 +25,7 @@ def relist(
         if row is None:
             raise Missing
         there = rows.versions(circle.id, [settings.id]).get(settings.id)
-        if row[0] != keys.epoch or there != settings.version or list_version not in {None, row[1]}:
+        if row[0] != keys.epoch or there != settings.version:
             raise Moved(frozenset({settings.id}))
         CircleRow.objects.filter(pk=circle.id).update(list_version=row[1] + 1)
         update([(settings, sealed)])

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.db import transaction
 
-from toolbox.kernel.vault import filing, rows, sealing
+from toolbox.kernel.vault import rows, sealing
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import new_id
 from toolbox.kernel.vault.keys import CircleKeys, new_root
-from toolbox.kernel.vault.models import Bridge, CircleRow, Record, Wrap
+from toolbox.kernel.vault.models import Bridge, CircleRow, Record
 from toolbox.kernel.vault.trouble import Missing, Moved, Stopped
-from toolbox.kernel.vault.writing import insert
+from toolbox.kernel.vault.writing import delete, insert
 
 SLICE = 500
 
@@ -69,7 +69,5 @@ def destroy_orphans() -> int:
             )
             if not late:
                 return gone
-            filing.drop(late)
-            Wrap.objects.filter(pk__in=late).delete()
-            Record.objects.filter(pk__in=late).delete()
+            delete(late)
         gone += len(late)

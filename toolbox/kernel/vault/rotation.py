@@ -67,8 +67,8 @@ def left(circle: Circle) -> int:
 
 
 def broken(circle: Circle) -> int:
-    """How many of the next records to be moved do not open. If these are all that are left, it ends with them."""
-    return sum(_look(circle, row) is None for row in _old(circle, BATCH))
+    """How many records the last step of `carry_on` found that do not open. If no others are left, it ends with them."""
+    return circle.unmoved
 
 
 def _old(circle: Circle, batch: int) -> list[tuple[Any, ...]]:
@@ -86,9 +86,11 @@ def _rewrap(circle: Circle, found: Sequence[tuple[Any, ...]]) -> None:
     """Wrap record keys and name shelves anew; bodies stay as they are."""
     keys = circle.keys
     wraps, tokens = [], []
+    circle.unmoved = 0
     for row in found:
         record, opened = row[0], _look(circle, row)
         if opened is None:  # one that does not open must not lock everybody out: it stays, and so does its bridge
+            circle.unmoved += 1
             continue
         key, inside = opened
         wraps.append((*sealing.wrap(keys, circle.id, record, key), record))

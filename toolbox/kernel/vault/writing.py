@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from toolbox.kernel.vault import filing
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.models import Record, Wrap
 from toolbox.kernel.vault.sealing import Sealed
@@ -42,3 +43,10 @@ def update(pairs: Sequence[Pair]) -> None:
             "UPDATE vault_wrap SET nonce = %s, key = %s WHERE id = %s",
             [(sealed.nonce, sealed.wrapped, sealed.id) for _held, sealed in pairs],
         )
+
+
+def delete(ids: Sequence[int]) -> None:
+    """Delete records with all that belongs to them: their wraps and their files."""
+    filing.drop(ids)
+    Wrap.objects.filter(pk__in=ids).delete()
+    Record.objects.filter(pk__in=ids).delete()

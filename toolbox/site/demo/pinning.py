@@ -40,7 +40,7 @@ def editions(note: Note, circle: Circle, seed: int, today: datetime.date) -> lis
 
 def _edition(one: Before, note: Note, circle: Circle, dice: random.Random, today: datetime.date) -> Edition:
     by = one.by or dice.choice([person.handle for person in circle.person if person.since > one.days])
-    title, text = dated(note.title, today, note.language), dated(one.text, today, note.language)
+    title, text = dated(note.title, today, note.language), dated(one.text, today, note.language).rstrip()
     return Edition(Words(title, text, one.said), by, moment(today, one.days, dice))
 
 

@@ -37,8 +37,10 @@ class NoteForm(Form):
     edition = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
     number = forms.CharField(widget=forms.HiddenInput, required=False)  # of a new note, so that it is made once
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_new: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if is_new:  # nothing was changed yet
+            del self.fields["said"]
         self.fields["text"].strip = False  # type: ignore[attr-defined]  # spaces mean something in Markdown
 
     def clean_title(self) -> str:
@@ -55,7 +57,7 @@ class NoteForm(Form):
     @property
     def words(self) -> Words:
         """What was typed, once it is valid."""
-        return Words(self.cleaned_data["title"], self.cleaned_data["text"], self.cleaned_data["said"])
+        return Words(self.cleaned_data["title"], self.cleaned_data["text"], self.cleaned_data.get("said", ""))
 
     @property
     def new_number(self) -> int:

@@ -116,6 +116,15 @@ def versions(group: Group, number: int) -> list[Held[Version]]:
     return group.circle.shelf(Version, shelf(number))
 
 
+def one_version(group: Group, number: int, version: int) -> tuple[Held[Version], bool]:
+    """One version of a page, and whether it is the newest: what the page says now. Raises Missing."""
+    kept = versions(group, number)
+    one = next((held for held in kept if held.id == version), None)
+    if one is None:
+        raise Missing
+    return one, one.value.edition == max(held.value.edition for held in kept)
+
+
 def base(group: Group, number: int, edition: int) -> str | None:
     """The text of an edition, if it is still kept: of the newest version that is no newer."""
     older = [held.value for held in versions(group, number) if held.value.edition <= edition]

@@ -74,6 +74,7 @@ PAGE = Kind(
     shelves=(HERE, REMOVED),
     ends=frozenset({REMOVED}),
     keep_days=DAYS,
+    begins=_("after somebody removes it"),
     texts=lambda page: [page.title, page.text, *(file.name for file in page.files)],
     written=written,
 )

@@ -15,6 +15,7 @@ MOST_FILES = 20  # on one page
 MOST_TITLE = 120  # characters
 MOST_TEXT = 60_000  # characters: the whole form must fit into what is carried through a sign-in page
 MOST_SAID = 200
+MOST_LINES = 2000  # that are compared
 
 T = TypeVar("T")
 
@@ -82,10 +83,13 @@ def both(base: str | None, theirs: str, yours: str) -> Both:
     """One text out of two that came from `base`: no line that either of them wrote is lost.
 
     Where only one of them changed something, it is as they made it. Where both changed the same lines, theirs
-    stand first, then yours. Without the base, what is in only one of the two stays.
+    stand first, then yours. Without the base, what is in only one of the two stays. Empty lines at the end say
+    nothing, so they are no change.
     """
-    first, second = theirs.split("\n"), yours.split("\n")
-    start = base.split("\n") if base is not None else _common(first, second)
+    first, second = _lines(theirs), _lines(yours)
+    if max(len(first), len(second)) > MOST_LINES:  # comparing them would hold everybody up
+        return Both("\n".join([*first, *second]), 1)
+    start = _lines(base) if base is not None else _common(first, second)
     lines: list[str] = []
     places = 0
     for was, left, right in _pieces(start, first, second):
@@ -97,6 +101,11 @@ def both(base: str | None, theirs: str, yours: str) -> Both:
             lines += [*left, *right]
             places += 1
     return Both("\n".join(lines), places)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text, without the empty ones at its end."""
+    return text.rstrip().split("\n")
 
 
 def _common(first: Sequence[str], second: Sequence[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """Notes made ready for pages: every word in one language, before a template sees it."""
 
+import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from toolbox.kernel.circles.acts import stopping
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.records.searching import around
 from toolbox.kernel.ui import markdown
@@ -20,6 +22,7 @@ from toolbox.tools.notes.marking import marked
 from toolbox.tools.notes.records import Page, Version
 
 EXCERPT = 160  # characters
+NEAR = 1000  # characters of Markdown around it
 
 
 class Row(NamedTuple):
@@ -65,12 +68,20 @@ def news(group: Group, page: Page, *, exactly: bool = False) -> str:
     return _("Changed on %(day)s by %(name)s") % {"day": when, "name": name(group, page.by)}
 
 
+def destroyed_on(group: Group, dies: datetime.date | None) -> str:
+    """The day on which something is destroyed; while a legal paper forbids it, the first on which it can be."""
+    if dies is None:
+        return ""
+    until = stopping.until(group)
+    return day(dies if until is None else max(dies, until + datetime.timedelta(days=1)))
+
+
 def rows(group: Group, pages: Iterable[Held[Page]], words: str) -> list[Row]:
     """Notes as lines of a list, with the words that somebody looked for marked."""
     found = []
     for held in pages:
         page = held.value
-        text = around(" · ".join(filter(None, markdown.plain(page.text[:20_000]).split("\n"))), words, EXCERPT)
+        text = around(" · ".join(filter(None, markdown.plain(near(page.text, words)).split("\n"))), words, EXCERPT)
         found.append(
             Row(
                 reverse("note", args=[group.id, held.id]),
@@ -81,6 +92,11 @@ def rows(group: Group, pages: Iterable[Held[Page]], words: str) -> list[Row]:
             )
         )
     return found
+
+
+def near(text: str, words: str) -> str:
+    """The part of a text that an excerpt is made from: reading all of it for a line of it would hold everybody up."""
+    return around(text, words, NEAR) if words else text[:NEAR]
 
 
 def version_rows(group: Group, page: Held[Page], versions: Iterable[Held[Version]]) -> list[VersionRow]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<row:note>/print/", printing.one_note, name="note_print"),
     path("<row:note>/versions/", versions.all_versions, name="note_versions"),
     path("<row:note>/versions/<row:version>/", versions.version, name="note_version"),
+    path("<row:note>/versions/<row:version>/destroy/", removing.destroy_version, name="note_version_destroy"),
     path("<row:note>/remove/", removing.remove, name="note_remove"),
     path("<row:note>/restore/", removing.restore, name="note_restore"),
     path("<row:note>/destroy/", removing.destroy, name="note_destroy"),

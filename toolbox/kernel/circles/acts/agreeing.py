@@ -30,14 +30,12 @@ def agree(group: Group, number: int) -> Proposal:
         case Act.END:
             ending.end(group, found.id)
             return found
-        case Act.EXTEND:
-            stopping.extend(group)
-        case Act.LIFT:
-            stopping.lift(group)
+        case Act.EXTEND | Act.LIFT:
+            # First the proposal, asked for anew: taken back meanwhile, or agreed to by two at once, it counts once.
+            group.change(lambda now: rules.without_proposals(now, rules.agreed(now, number, group.me.id).id))
+            _ = stopping.extend(group) if found.act == Act.EXTEND else stopping.lift(group)
         case Act.READMIT:
             group.change(lambda one: rules.seconded(one, number, group.me.id))
-            return found
-    group.change(lambda one: rules.without_proposals(one, number))
     return found
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from toolbox.kernel.circles import rules
 from toolbox.kernel.circles.group import Group
@@ -40,7 +41,13 @@ def freeze(group: Group, member: int, now: datetime.datetime) -> None:
             if of(member):
                 return
             MemberRow.objects.filter(pk=member).update(stamp=new_stamp())  # no session of today outlives the freeze
-            Freeze.objects.create(id=new_id(), member=member, freezer=_hand(group), until=_until(now))
+            Freeze.objects.create(
+                id=new_id(),
+                member=member,
+                freezer=_hand(group),
+                until=_until(now),
+                needed=_remaining(group, member, now),
+            )
     except IntegrityError:
         raise OneAlready from None
 
@@ -58,7 +65,8 @@ def confirm(group: Group, member: int) -> None:
             raise rules.NotAllowed
         if row.until is not None:
             row.until, row.confirmed = None, _hand(group)
-            row.save(update_fields=["until", "confirmed"])
+            row.needed = max(row.needed, _remaining(group, member, timezone.now()))
+            row.save(update_fields=["until", "confirmed", "needed"])
 
 
 def restore(group: Group, member: int, now: datetime.datetime) -> bool:
@@ -68,7 +76,7 @@ def restore(group: Group, member: int, now: datetime.datetime) -> bool:
         if row is None or not rules.person(group.settings, member) or member == group.me.id:
             raise rules.NotAllowed
         tokens = wanting(row) | {_hand(group)}
-        if len(tokens) >= needed(group, now):
+        if len(tokens) >= row.needed:
             row.delete()
             return True
         row.restorers = b"".join(sorted(tokens))
@@ -92,10 +100,18 @@ def froze(group: Group, row: Freeze) -> bool:
     return bytes(row.freezer) == _hand(group)
 
 
-def needed(group: Group, now: datetime.datetime) -> int:
-    """How many must want somebody back."""
+def is_unconfirmed(member: int) -> bool:
+    """Whether a member is frozen by one voice alone."""
+    return Freeze.objects.filter(member=member, until__gt=timezone.now()).exists()
+
+
+def _remaining(group: Group, member: int, now: datetime.datetime) -> int:
+    """How many must want somebody back, by the circle that freezes them: two, or all who remain if they are fewer.
+
+    Kept with the freeze: through another, smaller circle, one alone could bring back whoever has their phone.
+    """
     frozen = [one.member for one in rules.living(group.settings) if is_frozen(one.member, now)]
-    return rules.restorers_needed(group.settings, frozen)
+    return max(1, rules.restorers_needed(group.settings, {*frozen, member}))
 
 
 def drop_lapsed(now: datetime.datetime) -> None:

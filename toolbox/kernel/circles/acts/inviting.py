@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from toolbox.kernel.circles import rules
 from toolbox.kernel.circles.acts import delivering, rotating
-from toolbox.kernel.circles.group import Group, today
+from toolbox.kernel.circles.group import Group, settings_of, today
 from toolbox.kernel.circles.models import InviteRow
 from toolbox.kernel.circles.records import Invite, Person, Role, Settings
 from toolbox.kernel.members import sealing
@@ -22,7 +22,7 @@ from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import new_id
 from toolbox.kernel.vault.keys import CircleKeys, derive
 from toolbox.kernel.vault.listing import relist
-from toolbox.kernel.vault.trouble import Damaged, Moved, NotAMember
+from toolbox.kernel.vault.trouble import Damaged, Moved, NotAMember, TooNew
 
 LASTS = datetime.timedelta(hours=72)
 WORDS = 7  # 90 bits
@@ -102,9 +102,9 @@ def look(code: str, now: datetime.datetime) -> tuple[Circle, Held[Settings], Inv
     try:
         inside = sealing.unseal(_key(code), LABEL, row.pk, row.sealed, Inside)
         circle = Circle(inside.circle, CircleKeys(inside.root, inside.epoch))
-    except (Damaged, NotAMember):
+        held = settings_of(circle)
+    except (Damaged, TooNew, NotAMember):
         raise InviteGone from None
-    held = circle.shelf(Settings, "settings")[0]
     found = next((one for one in held.value.invites if one.row == row.pk), None)
     if found is None:
         raise InviteGone
@@ -119,7 +119,7 @@ def accept(me: Me, code: str, name: str, now: datetime.datetime) -> int:
     for attempt in range(5):
         circle, held, found = look(code, now)
         settings = held.value
-        if rules.person(settings, me.id) and _opens(me, circle.id):
+        if rules.person(settings, me.id) and already_in(me, circle.id):
             raise rules.NotAllowed
         if rules.name_taken(settings, name, but=[found.replaces, me.id]):
             raise NameTaken
@@ -145,7 +145,7 @@ def accept(me: Me, code: str, name: str, now: datetime.datetime) -> int:
     raise InviteGone
 
 
-def _opens(me: Me, circle: int) -> bool:
+def already_in(me: Me, circle: int) -> bool:
     """Whether they are in the circle already. Who was frozen during a rotation is on its list, but has no key."""
     try:
         me.circle(circle)

@@ -12,7 +12,7 @@ from toolbox.kernel.vault import shares
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.keys import derive
 from toolbox.kernel.vault.listing import relist
-from toolbox.kernel.vault.trouble import NotAMember
+from toolbox.kernel.vault.trouble import NotAMember, Trouble
 
 SECRET = 32  # bytes: 33 words a share
 
@@ -37,7 +37,11 @@ def make(group: Group, name: str) -> list[str]:
         inside = notes.to_self(group.id, keys, changed.name, version, private.keyring_key)
         notes.deposit({member: (inside, entry.key)})
 
-    relist(group.circle, held, deliver)
+    try:
+        relist(group.circle, held, deliver)
+    except Trouble:  # somebody else was quicker: nobody needs this one
+        accounts.forget_silent(member)
+        raise
     group.again()
     return shares.split(secret)
 

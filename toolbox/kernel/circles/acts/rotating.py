@@ -6,7 +6,7 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from toolbox.kernel.circles import rules
-from toolbox.kernel.circles.acts import delivering
+from toolbox.kernel.circles.acts import delivering, freezing
 from toolbox.kernel.circles.group import Group, today
 from toolbox.kernel.circles.models import InviteRow
 from toolbox.kernel.circles.records import Act, Role, Settings
@@ -41,19 +41,29 @@ def _rotate(group: Group, changed: Settings) -> None:
 
 
 def rotate(group: Group) -> None:
-    """A new root for the same people."""
+    """A new root for the same people. Raises NotAllowed while somebody is frozen and nobody confirmed it.
+
+    The frozen get no root: by one voice and a new key, anybody could be shut out for good.
+    """
+    if any(freezing.is_unconfirmed(one.member) for one in group.settings.people):
+        raise rules.NotAllowed
     _again_and_again(group, lambda settings: settings)
 
 
 def remove(group: Group, member: int, agreed: int = 0) -> bool:
     """Remove somebody; False where a second keeper must agree first. Raises NotAllowed."""
-    if not rules.may(group.settings, Act.REMOVE, group.me.id, member):
-        raise rules.NotAllowed
-    if rules.needs_two(group.settings, Act.REMOVE, member):
-        if not agreed:
-            return False
-        rules.agreed(group.settings, agreed, group.me.id)
-    _again_and_again(group, lambda settings: rules.without(settings, member))
+    if not agreed and rules.needs_two(group.settings, Act.REMOVE, member):
+        return False
+
+    def removed(now: Settings) -> Settings:
+        """Asked anew where somebody was quicker: the proposal may have been taken back."""
+        if not rules.may(now, Act.REMOVE, group.me.id, member):
+            raise rules.NotAllowed
+        if rules.needs_two(now, Act.REMOVE, member):
+            rules.agreed(now, agreed, group.me.id)
+        return rules.without(now, member)
+
+    _again_and_again(group, removed)
     return True
 
 

@@ -59,6 +59,7 @@ def passphrase(request: MemberRequest) -> HttpResponse:
     form = NewPassphrase(request.POST, known=[request.me.handle])
     if not form.is_valid():
         return _ask(request, form)
+    pin = sessions.pin_of(request, timezone.now())  # before their sessions end
     try:
         fresh = accounts.change_passphrase(request.me, form.cleaned_data["old_passphrase"], form.chosen)
     except accounts.WrongPassphrase:
@@ -67,16 +68,16 @@ def passphrase(request: MemberRequest) -> HttpResponse:
     except Crowded:
         form.add_error(None, _("Many people are at this door. Try again in a minute. Nothing was changed."))
         return _ask(request, form, status=503)
-    return _changed(request, fresh, form.cleaned_data["known"])
+    return _changed(request, fresh, pin, form.cleaned_data["known"])
 
 
 def _ask(request: MemberRequest, form: NewPassphrase, status: int = 200) -> HttpResponse:
     return render(request, "circles/account_passphrase.html", {"form": form}, status=status)
 
 
-def _changed(request: MemberRequest, me: Me, known: bool) -> HttpResponse:
-    """Begin a session with the new keys, tell the circles, and say which of them could not be told."""
-    cookie = sessions.begin(me, "", timezone.now())
+def _changed(request: MemberRequest, me: Me, pin: str, known: bool) -> HttpResponse:
+    """Begin a session with the new keys and the old PIN, tell the circles, and say which of them could not be told."""
+    cookie = sessions.begin(me, pin, timezone.now())
     mine = groups.mine(me)
     results = [(group.settings.name, _tell(group, known)) for group in mine.groups]
     told = [name for name, done in results if done]

@@ -16,13 +16,13 @@ from toolbox.kernel.circles import group as groups
 from toolbox.kernel.circles.acts import making
 from toolbox.kernel.circles.pages.limits import NAME, PERSON, PURPOSE
 from toolbox.kernel.members import accounts, founding, sessions
-from toolbox.kernel.members import passphrase as passphrases
 from toolbox.kernel.members.carrying import Kept
 from toolbox.kernel.members.gate import Crowded
 from toolbox.kernel.members.pace import at_least
 from toolbox.kernel.members.pages import typed
 from toolbox.kernel.members.pages.ceremony import Ceremony
 from toolbox.kernel.members.pages.door import welcome
+from toolbox.kernel.members.pages.handles import Chosen
 from toolbox.kernel.members.requests import MemberRequest
 from toolbox.kernel.registry.audience import member_only, public
 from toolbox.kernel.ui.forms import Form, text
@@ -43,21 +43,9 @@ class Code(Form):
         return typed.read(self.cleaned_data["code"], founding.WORDS)
 
 
-class Founding(Ceremony, Code):
+class Founding(Ceremony, Chosen, Code):
     """Who they are, what the circle is, and the passphrase. The code travels unseen while it is good."""
 
-    handle = text(
-        gettext_lazy("Choose a handle"),
-        most=accounts.MOST_HANDLE,
-        missing=gettext_lazy("Choose a handle. For example: three-herons."),
-        hint=gettext_lazy(
-            "You sign in with it. Only you need to know it, and it cannot be changed: take no name, e-mail address or "
-            "number of yours, and nothing that you are called elsewhere."
-        ),
-        autocomplete="username",
-        autocapitalize="none",
-        spellcheck="false",
-    )
     name = text(
         gettext_lazy("What your comrades call you"),
         most=PERSON,
@@ -83,13 +71,6 @@ class Founding(Ceremony, Code):
     def __init__(self, *args: Any, **how: Any) -> None:
         super().__init__(*args, **how)
         self.fields["code"].widget = forms.HiddenInput(attrs={"autocomplete": "off"})
-
-    def clean_handle(self) -> str:
-        """A handle with something in it that can be seen."""
-        handle = str(self.cleaned_data["handle"])
-        if not passphrases.normal(handle).isprintable():
-            raise forms.ValidationError(_("There is a sign in it that cannot be seen. Type it again."))
-        return handle
 
     def guessable(self) -> list[str]:
         """The circle's name too is tried first."""
@@ -150,9 +131,7 @@ def _founded(request: HttpRequest, form: Founding) -> HttpResponse:
         form.add_error("handle", _("Somebody has this handle already. Choose another one."))
         return _page(request, form)
     except Crowded:
-        form.add_error(
-            None, _("Many people are at this door. Try again in a minute. Only the passphrase must be typed again.")
-        )
+        form.add_error(None, _("Many people are at this door. Try again in a minute."))
         return _page(request, form, status=503)
     if not founding.use(given["code"], now):
         accounts.delete(me)

@@ -37,7 +37,7 @@ def _about(group: Group) -> dict[str, object]:
         "purpose": settings.purpose,
         "agreements": render(settings.agreements) if settings.agreements.strip() else "",
         "proposals": proposals.rows(group),
-        "frozen": [(one.name, reverse("freeze", args=[group.id, one.member])) for one in freezing.frozen(group)],
+        "frozen": freezing.rows(group),
         "steps": [] if mine.role == Role.PAPER else steps.first_steps(group),
         "tools": [_tool(group, tool) for tool in tools()],
         "people": ngettext("%(count)d person", "%(count)d people", people) % {"count": people},
@@ -45,6 +45,7 @@ def _about(group: Group) -> dict[str, object]:
         if invites
         else "",
         "is_paper": mine.role == Role.PAPER,
+        "others": people > 1,
         "is_new": mine.since == today() and settings.made != today(),
         "stopped": bool(settings.stops),
     }

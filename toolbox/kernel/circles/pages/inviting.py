@@ -26,6 +26,11 @@ from toolbox.kernel.ui.forms import Form, text
 MOST_WORDS = 80
 
 
+def slip_language() -> forms.ChoiceField:
+    """The question for the language of a slip: of its seven words and of what is printed around them."""
+    return forms.ChoiceField(label=gettext_lazy("Language of the slip"), choices=[("en", "English"), ("es", "Español")])
+
+
 class NewInvite(Form):
     """For whom, as what, and in which language the words are."""
 
@@ -43,9 +48,7 @@ class NewInvite(Form):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Keepers remove people and end the circle. Both read everything."),
     )
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language of the seven words"), choices=[("en", "English"), ("es", "Español")]
-    )
+    language = slip_language()
 
     def __init__(self, *args: Any, keepers: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

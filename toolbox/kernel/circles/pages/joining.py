@@ -1,6 +1,6 @@
 """Joining with seven words from a slip: what one is asked into, then a name, then one is in."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,6 +24,7 @@ from toolbox.kernel.members.me import Me
 from toolbox.kernel.members.pace import at_least
 from toolbox.kernel.members.pages import door, typed
 from toolbox.kernel.members.pages.ceremony import Ceremony
+from toolbox.kernel.members.pages.handles import Chosen
 from toolbox.kernel.registry.audience import public
 from toolbox.kernel.ui.forms import Form, text
 from toolbox.kernel.ui.same_site import same_site
@@ -64,20 +65,11 @@ class Member(Form):
     name = _name()
 
 
-class Newcomer(Ceremony):
+class Newcomer(Ceremony, Chosen):
     """Somebody new: a name for the circle, a handle for the door, and a passphrase."""
 
     code = _code()
     name = _name()
-    handle = text(
-        gettext_lazy("A handle to sign in with"),
-        most=accounts.MOST_HANDLE,
-        missing=gettext_lazy("Choose a handle."),
-        hint=gettext_lazy("Only you need to know it. Take a word that is not your name and not used elsewhere."),
-        autocomplete="username",
-        autocapitalize="none",
-        spellcheck="false",
-    )
 
 
 def _me(request: HttpRequest) -> Me | None:
@@ -87,13 +79,26 @@ def _me(request: HttpRequest) -> Me | None:
     return found if isinstance(found, Me) else None
 
 
-def _look(code: str) -> tuple[Settings, Invite] | None:
+class Looked(NamedTuple):
+    """What seven words lead to."""
+
+    circle: int
+    settings: Settings
+    invite: Invite
+
+
+def _look(code: str) -> Looked | None:
     with at_least():
         try:
-            _circle, held, found = inviting.look(code, timezone.now())
+            circle, held, found = inviting.look(code, timezone.now())
         except (InviteGone, NotAMember):
             return None
-    return held.value, found
+    return Looked(circle.id, held.value, found)
+
+
+def _is_in(me: Me, looked: Looked) -> bool:
+    """Whether they are in the circle and open it. Who was frozen during a new key is on its list, and comes again."""
+    return rules.person(looked.settings, me.id) is not None and inviting.already_in(me, looked.circle)
 
 
 @public
@@ -111,32 +116,37 @@ def join(request: HttpRequest) -> HttpResponse:
     if looked is None:
         return _gone(request)
     me = _me(request)
-    if me is not None and rules.person(looked[0], me.id):
+    if me is not None and _is_in(me, looked):
         seven.add_error(None, _("You are in this circle already. This slip is for somebody else: give it back."))
         return _ask(request, seven)
     answered = "name" in request.POST
-    form = _form(request.POST if answered else None, me, code)
-    if answered and form.is_valid() and _name_is_free(form, *looked):
+    form = _form(request.POST if answered else None, me, {"code": code, "name": _before(looked)})
+    if answered and form.is_valid() and _name_is_free(form, looked, me):
         return _joined(request, form, me, looked)
     return _welcome(request, form, me, looked)
 
 
-def _form(posted: Any, me: Me | None, code: str) -> Ceremony | Member:
+def _before(looked: Looked) -> str:
+    """What somebody who comes back was called; nothing for somebody new."""
+    before = rules.person(looked.settings, looked.invite.replaces)
+    return before.name if before else ""
+
+
+def _form(posted: Any, me: Me | None, initial: dict[str, str]) -> Ceremony | Member:
     """The second question: shorter for who is a member already."""
     made = Member if me is not None else Newcomer
-    return made(posted, initial={"code": code})
+    return made(posted, initial=initial)
 
 
-def _name_is_free(form: Ceremony | Member, settings: Settings, found: Invite) -> bool:
-    if not rules.name_taken(settings, form.cleaned_data["name"], but=[found.replaces]):
+def _name_is_free(form: Ceremony | Member, looked: Looked, me: Me | None) -> bool:
+    theirs = [looked.invite.replaces, *([me.id] if me is not None else [])]
+    if not rules.name_taken(looked.settings, form.cleaned_data["name"], but=theirs):
         return True
     form.add_error("name", _("Somebody in this circle is called that. Add a letter or another word."))
     return False
 
 
-def _joined(
-    request: HttpRequest, form: Ceremony | Member, me: Me | None, looked: tuple[Settings, Invite]
-) -> HttpResponse:
+def _joined(request: HttpRequest, form: Ceremony | Member, me: Me | None, looked: Looked) -> HttpResponse:
     given = form.cleaned_data
     try:
         member = me or accounts.make(given["handle"], given["chosen"], get_language() or "")
@@ -147,7 +157,7 @@ def _joined(
         )
         return _welcome(request, form, me, looked)
     except Crowded:
-        form.add_error(None, _("Many people are signing in. Try again in a minute; what you typed is still here."))
+        form.add_error(None, _("Many people are at this door. Try again in a minute."))
         return _welcome(request, form, me, looked, status=503)
     try:
         circle = inviting.accept(member, given["code"], given["name"], timezone.now())
@@ -169,7 +179,8 @@ def _gone(request: HttpRequest) -> HttpResponse:
         "code",
         _(
             "These words open nothing. A slip works once and for three days. It may be used, too late or taken back, "
-            "or a word is another one. Compare them; if they are right, ask whoever gave you the slip for a new one."
+            "or a word is another one, or they stand in another order. Compare them; if they are right, ask whoever "
+            "gave you the slip for a new one."
         ),
     )
     return _ask(request, seven)
@@ -181,10 +192,10 @@ def _ask(request: HttpRequest, form: Seven) -> HttpResponse:
 
 
 def _welcome(
-    request: HttpRequest, form: Ceremony | Member, me: Me | None, looked: tuple[Settings, Invite], status: int = 200
+    request: HttpRequest, form: Ceremony | Member, me: Me | None, looked: Looked, status: int = 200
 ) -> HttpResponse:
-    settings, found = looked
-    inviter, before = rules.person(settings, found.by), rules.person(settings, found.replaces)
+    settings, found = looked.settings, looked.invite
+    inviter = rules.person(settings, found.by)
     count = len(rules.living(settings))
     context = {
         "form": form,
@@ -192,7 +203,7 @@ def _welcome(
         "name": settings.name,
         "purpose": settings.purpose,
         "inviter": inviter.name if inviter else "",
-        "before": before.name if before else "",
+        "before": _before(looked),
         "people": ngettext("%(count)d person is in it.", "%(count)d people are in it.", count) % {"count": count},
     }
     return _answered(render(request, "circles/join_name.html", context, status=status))

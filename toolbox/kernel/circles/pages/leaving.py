@@ -1,13 +1,15 @@
 """Removing somebody, leaving, and the circle's new key that follows."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from toolbox.kernel.circles import rules
-from toolbox.kernel.circles.acts import agreeing, rotating
+from toolbox.kernel.circles.acts import agreeing, freezing, rotating
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.pages import answering
+from toolbox.kernel.circles.pages.people import OUT
 from toolbox.kernel.circles.records import Act, Person, Role
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
@@ -29,21 +31,23 @@ def remove(request: CircleRequest, circle: int, member: int) -> HttpResponse:
         return answering.to("paper_member", group.id)
     if request.method != "POST":
         return _remove_page(request, one)
-    onward: tuple[str, int] | tuple[str, int, int] = ("remove", group.id, member)
     match request.POST.get("do"):
         case "remove" if rules.needs_two(group.settings, Act.REMOVE, member):
             trouble = answering.tried(lambda: agreeing.propose(group, Act.REMOVE, member))
         case "remove":
             trouble = answering.tried(lambda: rotating.remove(group, member))
-            onward = ("new_key", group.id)
         case "agree":
             trouble = answering.tried(lambda: _agree(group, member))
-            onward = ("new_key", group.id)
         case "no":
             trouble = answering.tried(lambda: _refuse(group, member))
         case _:
             raise Http404
-    return _remove_page(request, one, trouble) if trouble else answering.to(*onward)
+    if trouble:
+        return _remove_page(request, one, trouble)
+    group.again()
+    if rules.person(group.settings, member) is None:
+        return HttpResponseRedirect(f"{reverse('people', args=[group.id])}?{OUT}=1")
+    return answering.to("remove", group.id, member)
 
 
 def _agree(group: Group, member: int) -> None:
@@ -90,17 +94,22 @@ def leave(request: CircleRequest, circle: int) -> HttpResponse:
     return answering.page(request, "circles/leave.html", context, trouble)
 
 
+def _new_key(group: Group) -> str:
+    """Ask for one; returns the sentence that says why not, or nothing."""
+    if not group.is_keeper:
+        return _("Only keepers ask for a new key. Ask one of them: %(names)s.") % {"names": answering.keepers(group)}
+    if any(freezing.is_unconfirmed(one.member) for one in rules.living(group.settings)):
+        return _("Somebody is frozen, and nobody has confirmed it yet. Confirm it first, or wait until it lapses.")
+    return answering.tried(lambda: rotating.rotate(group))
+
+
 @circle_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_key(request: CircleRequest, circle: int) -> HttpResponse:
     """How far the new key is, and asking for one. Each request of this page carries it a step on."""
     group, trouble = request.group, ""
     if request.method == "POST":
-        trouble = (
-            answering.tried(lambda: rotating.rotate(group))
-            if group.is_keeper
-            else _("Only keepers ask for a new key. Ask one of them: %(names)s.") % {"names": answering.keepers(group)}
-        )
+        trouble = _new_key(group)
         if not trouble:
             return answering.to("new_key", group.id)
     every = Record.objects.filter(circle=group.id).count()
@@ -112,6 +121,8 @@ def new_key(request: CircleRequest, circle: int) -> HttpResponse:
         "every": every,
         "tenths": [step * every < 10 * (every - left) for step in range(10)],
         "still": bool(left),
+        "just": group.circle.moving and not left,  # this very request carried over what was left
+        "moving": False,  # the page says it itself
         "stuck": stuck,
         "keepers": answering.keepers(group),
     }

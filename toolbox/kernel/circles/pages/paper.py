@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
+from msgspec.structs import replace
 
 from toolbox.kernel.circles import group as groups
 from toolbox.kernel.circles import rules
@@ -37,7 +38,7 @@ def paper(request: CircleRequest, circle: int) -> HttpResponse:
     match request.POST.get("do") if request.method == "POST" else None:
         case "print":
             return _sheet(request)
-        case "make" | "remove" if not group.is_keeper:
+        case "make" | "remove" | "none" if not group.is_keeper:
             trouble = _("Only keepers do this. Ask one of them: %(names)s.") % {"names": answering.keepers(group)}
         case "make":
             made: list[str] = []
@@ -48,6 +49,10 @@ def paper(request: CircleRequest, circle: int) -> HttpResponse:
             trouble = answering.tried(lambda: rotating.remove_paper(group))
             if not trouble:
                 return answering.to("new_key", group.id)
+        case "none":
+            trouble = answering.tried(lambda: group.change(lambda now: replace(now, no_paper=True)))
+            if not trouble:
+                return answering.to("circle", group.id)
     return _page(request, trouble)
 
 
@@ -56,6 +61,7 @@ def _page(request: CircleRequest, trouble: str) -> HttpResponse:
     context = {
         "since": day(found.since) if found else "",
         "is_keeper": request.group.is_keeper,
+        "no_paper": request.group.settings.no_paper,
         "keepers": answering.keepers(request.group),
     }
     return answering.page(request, "circles/paper.html", context, trouble)
@@ -91,7 +97,7 @@ class Shares(Form):
     """Two sheets of three."""
 
     first = text(
-        gettext_lazy("Words of one sheet"),
+        gettext_lazy("Share 1: words of one sheet"),
         most=MOST_TYPED,
         lines=5,
         required=False,
@@ -101,10 +107,11 @@ class Shares(Form):
         spellcheck="false",
     )
     second = text(
-        gettext_lazy("Words of another sheet"),
+        gettext_lazy("Share 2: words of another sheet"),
         most=MOST_TYPED,
         lines=5,
         required=False,
+        hint=gettext_lazy("Shares 1 and 2 are the fields of this page, whichever number is on a sheet."),
         autocomplete="off",
         autocapitalize="none",
         spellcheck="false",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from toolbox.kernel.circles import rules
 from toolbox.kernel.circles.group import Group
-from toolbox.kernel.circles.pages import answering, shown
+from toolbox.kernel.circles.pages import answering, freezing, shown
 from toolbox.kernel.circles.pages.limits import PERSON
 from toolbox.kernel.circles.records import Person, Role
 from toolbox.kernel.circles.requests import CircleRequest
@@ -22,6 +22,8 @@ from toolbox.kernel.ui.days import day
 from toolbox.kernel.ui.forms import Form, text
 from toolbox.kernel.vault import words
 
+OUT = "out"  # in the address of the list: somebody was just removed
+ARRESTED = "arrested"  # and: somebody looks for whom to freeze
 ORDER = (Role.KEEPER, Role.HELPER, Role.PAPER)
 LANGUAGES = ("en", "es")  # of the lists of words
 
@@ -68,9 +70,15 @@ def people(request: CircleRequest, circle: int) -> HttpResponse:
     group, now = request.group, timezone.now()
     listed = sorted(group.settings.people, key=lambda one: (ORDER.index(one.role), one.name.casefold()))
     rows = [row(group, one, now) for one in listed]
-    return answering.page(
-        request, "circles/people.html", {"rows": rows, "words_language": words_language(), "here": "people"}
-    )
+    context = {
+        "rows": rows,
+        "words_language": words_language(),
+        "here": "people",
+        "out": OUT in request.GET,
+        "arrested": ARRESTED in request.GET,
+        "others": [one for one in rules.living(group.settings) if one.member != group.me.id],
+    }
+    return answering.page(request, "circles/people.html", context)
 
 
 class MyName(Form):
@@ -102,7 +110,8 @@ def person(request: CircleRequest, circle: int, member: int) -> HttpResponse:
             form = MyName(request.POST)
             if form.is_valid() and _named(group, form):
                 return answering.to("person", group.id, member)
-    return answering.page(request, "circles/person.html", _about(group, one, form), trouble)
+    about = _about(group, one, form) | {"back": freezing.BACK in request.GET}
+    return answering.page(request, "circles/person.html", about, trouble)
 
 
 def _named(group: Group, form: MyName) -> bool:
@@ -125,5 +134,7 @@ def _about(group: Group, one: Person, form: MyName) -> dict[str, object]:
         "form": form,
         "is_keeper": one.role == Role.KEEPER,
         "last_keeper": [each.member for each in keepers] == [one.member],
+        "may_confirm": freezing.may_confirm(group, one.member),
+        "own_choice": len(keepers) >= rules.MANY and one.role == Role.KEEPER and one.member != group.me.id,
         "may_give": group.is_keeper and one.role != Role.PAPER,
     }

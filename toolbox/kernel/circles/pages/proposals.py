@@ -22,7 +22,7 @@ class Row(NamedTuple):
     number: int
     says: str
     day: str
-    url: str  # the page that says what follows
+    url: str  # the page that says what follows; nothing where there is none for this member
     agree: bool  # by a button, at once
     refuse: bool
     mine: bool
@@ -37,13 +37,14 @@ def rows(group: Group) -> list[Row]:
 def _row(group: Group, one: Proposal) -> Row:
     mine = one.by == group.me.id
     may = rules.may(group.settings, one.act, group.me.id, one.about) and not mine
+    about_me = one.act == Act.READMIT and one.about == group.me.id  # here they are: they have lost nothing
     return Row(
         one.id,
         says(group, one),
         day(one.day),
-        _page(group, one),
+        "" if about_me else _page(group, one),
         may and not one.second and one.act in HERE,
-        may,
+        may or about_me,
         mine,
         bool(one.second),
     )

@@ -13,6 +13,13 @@ from toolbox.kernel.circles.pages.people import words_language
 from toolbox.kernel.circles.records import Act, Invite, Person, Role
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.ui.forms import Form
+
+
+class SlipLanguage(Form):
+    """In which language the seven words and the slip are."""
+
+    language = invites.slip_language()
 
 
 @circle_only
@@ -54,8 +61,10 @@ def _refuse(group: Group, member: int) -> None:
 
 def _invite(request: CircleRequest, one: Person) -> HttpResponse:
     made: list[tuple[str, Invite]] = []
+    form = SlipLanguage(request.POST)
+    language = str(form.cleaned_data["language"]) if form.is_valid() else words_language()
     trouble = answering.tried(
-        lambda: made.append(agreeing.readmit(request.group, one.member, timezone.now(), words_language()))
+        lambda: made.append(agreeing.readmit(request.group, one.member, timezone.now(), language))
     )
     return _page(request, one, trouble) if trouble else invites.shown_once(request, *made[0])
 
@@ -74,5 +83,6 @@ def _page(request: CircleRequest, one: Person, trouble: str = "") -> HttpRespons
         "may_invite": rules.may_readmit(group.settings, group.me.id, one.member),
         "needs_two": rules.needs_two(group.settings, Act.READMIT),
         "open": open_one,
+        "form": SlipLanguage(initial={"language": words_language()}),
     }
     return answering.page(request, "circles/readmit.html", context, trouble)

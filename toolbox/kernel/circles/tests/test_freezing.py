@@ -97,7 +97,9 @@ def test_two_want_them_back_and_one_person_is_one_voice(now: datetime.datetime) 
 def test_where_one_is_left_one_is_enough(now: datetime.datetime) -> None:
     alder, birch = people(2)
     freezing.freeze(alder, birch.me.id, now)
-    assert freezing.needed(alder, now) == 1
+    row = freezing.of(birch.me.id)
+    assert row is not None
+    assert row.needed == 1
     assert freezing.restore(alder, birch.me.id, now)
 
 
@@ -175,11 +177,38 @@ def test_who_was_frozen_during_a_new_key_comes_back_by_an_invite_in_the_same_pla
     birch = joins(somebody(), alder, "Birch", role=Role.KEEPER)
     now = timezone.now()
     alder.again()
+    cedar = joins(somebody(), alder, "Cedar")
     freezing.freeze(alder, birch.me.id, now)
+    cedar.again()
+    freezing.confirm(cedar, birch.me.id)
+    alder.again()
     rotating.rotate(alder)
     now_alder = opened(again(alder.me), alder.id)
-    assert freezing.restore(now_alder, birch.me.id, now)
+    assert not freezing.restore(now_alder, birch.me.id, now)
+    assert freezing.restore(opened(again(cedar.me), alder.id), birch.me.id, now)
     with pytest.raises(NotAMember):
         opened(again(birch.me), alder.id)
     back = joins(again(birch.me), now_alder, "Birch")
-    assert [(one.name, one.role) for one in back.settings.people] == [("Alder", Role.KEEPER), ("Birch", Role.KEEPER)]
+    roles = {one.name: one.role for one in back.settings.people}
+    assert roles == {"Alder": Role.KEEPER, "Cedar": Role.HELPER, "Birch": Role.KEEPER}
+
+
+def test_a_smaller_circle_brings_nobody_back_alone(now: datetime.datetime) -> None:
+    alder, birch, cedar, dill = people(4)
+    freezing.freeze(alder, dill.me.id, now)
+    freezing.confirm(birch, dill.me.id)
+    informer = circle(again(cedar.me), "Two of us", "Cedar")
+    joins(again(dill.me), informer, "Dill")
+    informer.again()
+    assert not freezing.restore(informer, dill.me.id, now)
+    assert is_frozen(dill.me.id, now)
+    assert freezing.restore(alder, dill.me.id, now)
+
+
+def test_nobody_is_shut_out_by_one_voice_and_a_new_key(now: datetime.datetime) -> None:
+    alder, birch, cedar = people(3)
+    freezing.freeze(alder, birch.me.id, now)
+    with pytest.raises(NotAllowed):
+        rotating.rotate(alder)
+    freezing.confirm(cedar, birch.me.id)
+    rotating.rotate(alder)

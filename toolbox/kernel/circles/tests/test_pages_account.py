@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from tests.people import again, browser, circle, joins, somebody
 from toolbox.kernel.circles import group as groups
-from toolbox.kernel.circles.acts import making
+from toolbox.kernel.circles.acts import making, rotating
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.members import accounts, founding
+from toolbox.kernel.members import me as members
 from toolbox.kernel.members.doors import public_of
 from toolbox.kernel.members.me import Me
-from toolbox.kernel.members.models import MemberRow
+from toolbox.kernel.members.models import MemberRow, SessionRow
 from toolbox.kernel.members.tests.filling import crowd, field, proposal, send, text
 from toolbox.kernel.vault.models import CircleRow, Record
 
@@ -81,10 +82,28 @@ def test_errors_keep_everything_but_the_passphrase(code: str) -> None:
     page = second_step(client, code)
     wrong = send(client, page, **{**WHO, "circle": ""}, passphrase="acorn bacon")
     assert {name: field(wrong, name).value for name in WHO} == {**WHO, "circle": ""}
-    assert field(wrong, "passphrase").value == ""
+    assert field(wrong, "passphrase").value == "acorn bacon", "the copy stays, to be mended"
+    own = send(client, wrong, passphrase="", own="zebra", again="zebra")
+    assert (field(own, "own").value, field(own, "again").value) == ("", "")
     assert proposal(wrong) == proposal(page)
     assert field(wrong, "code").value == code
     assert MemberRow.objects.count() == 0
+
+
+@pytest.mark.parametrize("handle", ["iv\u200by", "🌻", "..."])
+def test_a_handle_that_cannot_be_typed_again(code: str, handle: str) -> None:
+    client = Client()
+    page = second_step(client, code)
+    refused = send(client, page, **{**WHO, "handle": handle}, passphrase=proposal(page))
+    assert refused.status_code == 200
+    assert 'id="id_handle_error"' in text(refused)
+
+
+def test_accents_of_a_handle_make_no_difference(code: str) -> None:
+    client = Client()
+    page = second_step(client, code)
+    send(client, page, **{**WHO, "handle": "Ana María"}, passphrase=proposal(page))
+    assert signs_in(proposal(page), "ana-maria") is not None
 
 
 def test_a_handle_that_somebody_has(code: str) -> None:
@@ -179,6 +198,16 @@ def test_after_the_change_only_this_browser_is_signed_in(alder: Group) -> None:
     assert signs_in(new) is not None
 
 
+def test_the_pin_of_the_shift_stays(alder: Group) -> None:
+    client = browser(alder.me, pin="2468")
+    change(client)
+    SessionRow.objects.update(awake_until=timezone.now())
+    asleep = client.get(reverse("me"))
+    assert "PIN of this shift" in text(asleep)
+    send(client, asleep, press="", pin="2468")
+    assert client.get(reverse("me")).status_code == 200
+
+
 def test_the_circle_learns_the_new_key_and_goes_on(alder: Group) -> None:
     birch = joins(somebody(), alder, "Birch")
     done, new = change(browser(alder.me))
@@ -270,3 +299,43 @@ def test_a_damaged_circle_holds_nobody_back(alder: Group) -> None:
     assert "do not open just now" in text(page)
     assert send(client, page, passphrase=OLD).url == reverse("leave")
     assert signs_in(OLD) is None
+
+
+# Shut out
+
+
+def test_a_circle_that_opens_no_more_is_named_until_that_is_read() -> None:
+    rowan = somebody()
+    street, bakers = circle(somebody()), circle(somebody(), "Bakers", "Birch")
+    joins(rowan, street, "Rowan")
+    joins(again(rowan), bakers, "Rowan")
+    members.merge(again(rowan))
+    rotating.remove(groups.opened(again(street.me), street.id), rowan.id)
+    members.merge(again(rowan))
+    client = browser(again(rowan))
+    page = client.get(reverse("desk"))
+    assert "You do not open <bdi>Alder Street</bdi> any more" in text(page)
+    assert "<bdi>Bakers</bdi>" in text(page)
+    assert "Alder Street" in text(client.get(reverse("me")))
+    send(client, page, press="seen=1")
+    assert "Alder Street" not in text(client.get(reverse("desk")))
+
+
+def test_who_is_let_in_again_reads_nothing_of_what_was() -> None:
+    rowan, street = somebody(), circle(somebody())
+    joins(rowan, street, "Rowan")
+    members.merge(again(rowan))
+    rotating.remove(groups.opened(again(street.me), street.id), rowan.id)
+    members.merge(again(rowan))
+    assert list(again(rowan).keyring.gone.values()) == ["Alder Street"]
+    joins(again(rowan), groups.opened(again(street.me), street.id), "Rowan")
+    members.merge(again(rowan))
+    assert not again(rowan).keyring.gone
+
+
+def test_a_circle_that_could_not_be_told_of_a_new_key_is_told_with_its_next_page(alder: Group) -> None:
+    """The process died between the new passphrase and the circles' lists."""
+    me = accounts.change_passphrase(again(alder.me), OLD, "gable hamlet ivory jigsaw kettle ladder")
+    assert groups.opened(me, alder.id).mine.key != public_of(me.private)
+    assert browser(me).get(reverse("people", args=[alder.id])).status_code == 200
+    assert groups.opened(again(me), alder.id).mine.key == public_of(me.private)

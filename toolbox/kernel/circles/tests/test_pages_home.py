@@ -5,13 +5,15 @@ import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from msgspec.structs import replace
 
 from tests.people import again, browser, circle, joins, somebody
 from toolbox.kernel.circles import group
-from toolbox.kernel.circles.acts import agreeing
+from toolbox.kernel.circles.acts import agreeing, stopping
 from toolbox.kernel.circles.records import Act
 from toolbox.kernel.circles.tests.sending import send, send_blind
+from toolbox.kernel.circles.waiting import waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +84,7 @@ def test_a_second_voice_agrees_says_no_or_it_is_taken_back() -> None:
     assert alder.settings.proposals == ()
 
 
-def test_whoever_it_is_about_has_no_say_in_it() -> None:
+def test_whoever_is_said_to_have_lost_their_passphrase_says_no_and_has_no_other_say_in_it() -> None:
     alder = circle(somebody())
     birch, cedar = (joins(somebody(), alder, name) for name in ("Birch", "Cedar"))
     alder.again()
@@ -90,12 +92,13 @@ def test_whoever_it_is_about_has_no_say_in_it() -> None:
     home = reverse("circle", args=[alder.id])
     page = _text(browser(cedar.me), home)
     assert "A second one must agree" in page
-    assert "Say no" not in page
+    assert "I agree" not in page
+    assert reverse("readmit", args=[alder.id, cedar.me.id]) not in page, "they have no such page"
     number = alder.settings.proposals[0].id
-    answer = send_blind(browser(cedar.me), home, reverse("new_circle"), do="no", proposal=number)
-    assert answer.status_code == 409
+    assert send(browser(cedar.me), home, do="agree", proposal=number).status_code == 409
+    assert send(browser(cedar.me), home, do="no", proposal=number).status_code == 302
     alder.again()
-    assert len(alder.settings.proposals) == 1
+    assert alder.settings.proposals == ()
     assert birch.id == alder.id
 
 
@@ -121,3 +124,52 @@ def test_somebody_new_is_told_what_to_do_today() -> None:
     alder.change(lambda one: replace(one, made=one.made - datetime.timedelta(days=3)))
     page = _text(browser(birch.me), reverse("circle", args=[alder.id]))
     assert reverse("recovery_sheet") in page
+
+
+def test_on_paper_nothing_says_that_only_some_can_read_it() -> None:
+    alder = circle(somebody())
+    page = _text(browser(alder.me), reverse("circle", args=[alder.id]))
+    assert '<p class="who no-print"><span>Only you can read this.' in page
+    assert '<p class="small on-paper">Keep this safe: paper is not sealed.</p>' in page
+    assert '<strong class="on-paper">Invite two people</strong>' in page, "a button is not printed, its words are"
+
+
+def _steps(client: Client, circle_id: int) -> str:
+    page = _text(client, reverse("circle", args=[circle_id]))
+    return page.split("First steps")[1].split("</ol>")[0]
+
+
+def test_a_step_is_offered_only_to_who_can_take_it_and_open_invites_count() -> None:
+    alder = circle(somebody())
+    birch = joins(somebody(), alder, "Birch")
+    keeper, helper = browser(alder.me), browser(birch.me)
+    invites = reverse("invite", args=[alder.id])
+    assert f'class="button main" href="{invites}"' in _steps(helper, alder.id)
+    assert "Make the paper member" not in _steps(helper, alder.id), "keepers make it"
+    assert "Make the paper member" in _steps(keeper, alder.id)
+    send(keeper, invites, for_whom="", language="en", role="helper")
+    assert invites not in _steps(helper, alder.id), "the third is on the way"
+
+
+def test_a_keeper_says_that_they_want_no_paper_member() -> None:
+    alder = circle(somebody())
+    birch = joins(somebody(), alder, "Birch")
+    keeper, page = browser(alder.me), reverse("paper_member", args=[alder.id])
+    assert "We do not want one" not in _text(browser(birch.me), page)
+    assert send_blind(browser(birch.me), page, reverse("new_circle"), do="none").status_code == 409
+    assert "Make the paper member" in _steps(keeper, alder.id)
+    assert send(keeper, page, do="none")["Location"] == reverse("circle", args=[alder.id])
+    assert "Make the paper member" not in _steps(keeper, alder.id)
+    assert "You can still make it." in _text(keeper, page)
+
+
+def test_while_a_paper_stops_destroying_nobody_is_asked_to_agree_on_days() -> None:
+    alder = circle(somebody())
+    client = browser(alder.me)
+    assert "Agree how long things are kept" in _steps(client, alder.id)
+    stopping.stop(alder)
+    assert "Agree how long things are kept" not in _steps(client, alder.id)
+    assert [line.url for line in waiting(alder, timezone.now())] == [
+        reverse("legal_paper", args=[alder.id]),
+        reverse("invite", args=[alder.id]),
+    ]

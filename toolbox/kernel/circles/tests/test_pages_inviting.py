@@ -6,11 +6,13 @@ from django.urls import reverse
 
 from tests.people import again, browser, circle, joins, somebody
 from toolbox.kernel.circles import group, rules
+from toolbox.kernel.circles.acts import rotating
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.records import Role
 from toolbox.kernel.circles.tests.seen import code_of, hidden, on_paper
 from toolbox.kernel.circles.tests.sending import send, send_blind
-from toolbox.kernel.members.models import MemberRow, SessionRow
+from toolbox.kernel.members import me as members
+from toolbox.kernel.members.models import Freeze, MemberRow, SessionRow
 from toolbox.kernel.printing.tests.reading import squeezed
 from toolbox.kernel.vault import words
 
@@ -73,7 +75,8 @@ def test_a_mistyped_word_is_named_and_a_late_slip_says_what_to_do() -> None:
     assert "These are 6 words. The code has 7." in short
     assert "Type the seven words" in Client().post(join, {"code": ""}).content.decode()
     other = Client().post(join, {"code": words.code(7, "en")}).content.decode()
-    assert "ask whoever gave you the slip for a new one" in other
+    assert "or they stand in another order" in other
+    assert "gave you the slip for a new one" in other
 
 
 def test_a_withdrawn_slip_opens_nothing_and_leaves_no_member_behind() -> None:
@@ -134,12 +137,16 @@ def test_bringing_somebody_back_takes_two_where_there_are_three() -> None:
     asked = browser(birch.me).get(page).content.decode()
     assert "<bdi>Alder</bdi> says that they lost their passphrase." in asked
     assert send(browser(birch.me), page, do="agree").status_code == 302
-    code = code_of(send(browser(birch.me), page, do="invite"))
+    offered = browser(birch.me).get(page).content.decode()
+    assert "Other circles that they were in must bring them back too" in offered
+    code = code_of(send(browser(birch.me), page, do="invite", language="es"))
+    assert words.language_of(code) == "es", "as it was chosen, whatever language the page has"
     now = group.opened(again(alder.me), alder.id)
     assert now.settings.proposals == (), "done once, and not once more"
     newcomer = somebody()
     look = browser(newcomer).post(reverse("join"), {"code": code}).content.decode()
     assert "You come back as <bdi>Cedar</bdi>." in look
+    assert 'name="name" value="Cedar"' in look, "it need not be typed once more"
     browser(newcomer).post(reverse("join"), {"code": code, "name": "Cedar"})
     left = group.opened(again(alder.me), alder.id)
     assert sorted(one.name for one in left.settings.people) == ["Alder", "Birch", "Cedar"]
@@ -153,3 +160,33 @@ def test_two_bring_somebody_back_alone_and_nobody_readmits_the_paper_member() ->
     assert len(code_of(send(browser(alder.me), page, do="invite")).split()) == 7
     own = reverse("readmit", args=[alder.id, alder.me.id])
     assert send_blind(browser(alder.me), own, page, do="invite").status_code == 404
+
+
+def test_whoever_was_restored_comes_in_again_by_a_slip_under_their_old_name() -> None:
+    """Frozen, then the circle got a new key: they are on its list, and nothing opens it for them."""
+    alder, birch = circle(somebody()), somebody()
+    joins(birch, alder, "Birch")
+    members.merge(again(birch))
+    Freeze.objects.create(member=birch.id, freezer=bytes(16), until=None)
+    rotating.rotate(group.opened(again(alder.me), alder.id))
+    Freeze.objects.all().delete()
+    members.merge(again(birch))
+    now = group.opened(again(alder.me), alder.id)
+    assert rules.person(now.settings, birch.id), "on the list still"
+    code, client = made(now, browser(now.me)), browser(again(birch))
+    assert "invited to <bdi>Alder Street</bdi>" in client.post(reverse("join"), {"code": code}).content.decode()
+    answer = client.post(reverse("join"), {"code": code, "name": "Birch"})
+    assert answer.status_code == 302
+    there = client.get(answer["Location"]).content.decode()
+    assert "Only the 2 people of this circle can read this." in there
+    code = made(now, browser(now.me))
+    assert "in this circle already" in client.post(reverse("join"), {"code": code}).content.decode()
+
+
+def test_a_newcomer_chooses_a_handle_that_can_be_typed_again() -> None:
+    alder, stranger, join = circle(somebody()), Client(), reverse("join")
+    code = made(alder, browser(alder.me))
+    proposed = hidden(stranger.post(join, {"code": code}).content.decode(), "proposed")
+    given = {"code": code, "name": "Birch", "handle": "iv\u200by", "proposed": proposed, "passphrase": proposed}
+    assert "cannot be seen" in stranger.post(join, given).content.decode()
+    assert stranger.post(join, {**given, "handle": "ivy"}).status_code == 302

@@ -2,10 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.people import again, browser, circle, joins, somebody
 from toolbox.kernel.circles import group
-from toolbox.kernel.circles.acts import rotating
+from toolbox.kernel.circles.acts import freezing, rotating
 from toolbox.kernel.circles.records import Role
 from toolbox.kernel.circles.tests.sending import send, send_blind
 from toolbox.kernel.vault import held, rotation
@@ -22,8 +23,10 @@ def test_a_keeper_removes_a_helper_and_the_circle_gets_a_new_key() -> None:
     client = browser(alder.me)
     assert "stays with them. Nothing can take it back." in client.get(page).content.decode()
     answer = send(client, page, do="remove")
-    assert answer["Location"] == reverse("new_key", args=[alder.id])
-    assert "newest key" in client.get(answer["Location"]).content.decode()
+    assert answer["Location"] == reverse("people", args=[alder.id]) + "?out=1"
+    told = client.get(answer["Location"]).content.decode()
+    assert "They are out. The circle gets its new key by itself" in told
+    assert "Birch" not in told
     assert browser(birch.me).get(reverse("circle", args=[alder.id])).status_code == 404
     assert client.get(page).status_code == 404, "nobody of that name any more"
 
@@ -53,7 +56,7 @@ def test_a_keeper_of_three_goes_only_when_two_want_it() -> None:
     page_of_birch = browser(birch.me).get(page).content.decode()
     assert "<bdi>Alder</bdi> wants this." in page_of_birch
     second = send(browser(birch.me), page, do="agree")
-    assert second["Location"] == reverse("new_key", args=[alder.id])
+    assert second["Location"] == reverse("people", args=[alder.id]) + "?out=1"
     assert browser(cedar.me).get(reverse("circle", args=[alder.id])).status_code == 404
 
 
@@ -106,6 +109,8 @@ def test_the_page_of_the_new_key_moves_by_itself_and_can_be_left() -> None:
     last = client.get(page)
     assert "Refresh" not in last.headers
     assert "newest key" in last.content.decode()
+    assert "is getting a new key" not in last.content.decode(), "it is done, so it is not said to be under way"
+    assert "Give the circle a new key" not in last.content.decode(), "and nobody asks for one more by mistake"
     asked = send(client, page)
     assert asked["Location"] == page
     assert group.opened(again(alder.me), alder.id).circle.keys.epoch == 3
@@ -121,3 +126,13 @@ def test_what_does_not_open_is_told_and_holds_nobody_up() -> None:
     assert "1 thing does not open" in page.content.decode()
     assert "Refresh" not in page.headers
     assert client.get(reverse("people", args=[alder.id])).status_code == 200
+
+
+def test_no_new_key_while_somebody_is_frozen_by_one_voice() -> None:
+    alder = circle(somebody())
+    birch = joins(somebody(), alder, "Birch")
+    alder.again()
+    freezing.freeze(alder, birch.me.id, timezone.now())
+    refused = send(browser(alder.me), reverse("new_key", args=[alder.id]))
+    assert refused.status_code == 409
+    assert "nobody has confirmed it yet" in refused.content.decode()

@@ -77,3 +77,15 @@ def test_nobody_of_this_circle_has_no_page() -> None:
     alder, other = circle(somebody()), circle(somebody(), "Other")
     for name in ("person", "remove", "readmit", "freeze"):
         assert browser(alder.me).get(reverse(name, args=[alder.id, other.me.id])).status_code == 404
+
+
+def test_no_keeper_of_three_is_made_a_helper_by_another() -> None:
+    alder = circle(somebody())
+    birch, _cedar = (joins(somebody(), alder, name, role=Role.KEEPER) for name in ("Birch", "Cedar"))
+    page = _person(alder, birch.me.id)
+    client = browser(alder.me)
+    assert "only they themselves can lay this down" in client.get(page).content.decode()
+    assert send_blind(client, page, reverse("new_circle"), do="helper").status_code == 409
+    assert "Be a helper from now on" in browser(birch.me).get(page).content.decode()
+    assert send(browser(birch.me), page, do="helper").status_code == 302
+    assert _role(alder, birch.me.id) == Role.HELPER

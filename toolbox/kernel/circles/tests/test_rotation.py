@@ -17,7 +17,7 @@ from toolbox.kernel.circles.records import Role
 from toolbox.kernel.members import doors
 from toolbox.kernel.members import me as members
 from toolbox.kernel.members.me import Me
-from toolbox.kernel.members.models import KeyNote, MemberRow
+from toolbox.kernel.members.models import Freeze, KeyNote, MemberRow
 from toolbox.kernel.vault import rotation
 from toolbox.kernel.vault.models import Bridge, CircleRow
 from toolbox.kernel.vault.tests.slips import Slip
@@ -164,6 +164,7 @@ def test_a_new_public_key_is_written_into_the_list_and_the_old_one_gets_no_more_
 def test_the_frozen_get_noise_from_every_kind_of_rotation() -> None:
     alder, birch, cedar = three()
     freezing.freeze(opened(alder, alder.id), cedar.me.id, timezone.now())
+    freezing.confirm(opened(birch, alder.id), cedar.me.id)
     rotating.rotate(opened(alder, alder.id))
     with pytest.raises(NotAMember):
         opened(cedar, alder.id)
@@ -172,7 +173,7 @@ def test_the_frozen_get_noise_from_every_kind_of_rotation() -> None:
         opened(cedar, alder.id)
     assert again(cedar.me).circles[alder.id].epoch == 1
     assert again(cedar.me).refused == 0
-    freezing.drop_lapsed(timezone.now() + 2 * freezing.LAPSES)
+    Freeze.objects.all().delete()
     joins(somebody(), back, "Cedar", replaces=cedar.me.id)
     assert names(opened(alder, alder.id)) == ["Alder", "Birch", "Cedar"]
 

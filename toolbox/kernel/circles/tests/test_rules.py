@@ -156,7 +156,7 @@ def test_whatever_happens_somebody_looks_after_it_and_nobody_is_there_twice(deed
                     now = rules.joined(now, person(member, since=number))
                 case "replace":
                     role = found.role if (found := rules.person(now, member)) else Role.HELPER
-                    now = rules.joined(now, person(member + 100 + number, role), replaces=member)
+                    now = rules.joined(now, person(member + 100 * (number + 1), role), replaces=member)
                 case "go":
                     now = rules.without(now, member)
                 case _:

@@ -76,3 +76,24 @@ def test_roles_are_given_by_keepers_and_never_to_paper() -> None:
             rules.given_role(settings, by, member, role)
     assert rules.may_invite_keepers(settings, CEDAR)
     assert not rules.may_invite_keepers(settings, BIRCH)
+
+
+def test_no_keeper_gets_round_it_by_making_helpers_of_the_others_first() -> None:
+    with pytest.raises(rules.NotAllowed):
+        rules.given_role(_settings(), ALDER, BIRCH, Role.HELPER)
+    laid_down = rules.given_role(_settings(), BIRCH, BIRCH, Role.HELPER)
+    assert [one.name for one in rules.keepers(laid_down)] == ["Alder", "Cedar"]
+
+
+def test_who_has_not_lost_a_passphrase_says_so() -> None:
+    asked = _proposed(Act.READMIT, ALDER, CEDAR)
+    assert rules.refused(asked, 7, CEDAR).proposals == ()
+
+
+def test_what_was_proposed_in_winter_is_not_agreed_to_in_spring() -> None:
+    asked = _proposed(Act.END, ALDER)
+    assert rules.without_late(asked, DAY + rules.PROPOSED) == asked
+    late = rules.without_late(asked, DAY + rules.PROPOSED + datetime.timedelta(days=1))
+    assert late.proposals == ()
+    with pytest.raises(rules.NotAllowed):
+        rules.agreed(late, 7, BIRCH)

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from tests.people import again, circle, joins, somebody
 from toolbox.kernel.circles import group, rules
-from toolbox.kernel.circles.acts import freezing, inviting, papering, rotating
+from toolbox.kernel.circles.acts import agreeing, freezing, inviting, papering, rotating, stopping
+from toolbox.kernel.circles.records import Act, Role
 from toolbox.kernel.members import me as members
 from toolbox.kernel.vault import rotation
 from toolbox.kernel.vault.tests.slips import Slip
@@ -130,3 +131,30 @@ def test_who_was_removed_forgets_the_root_and_the_name_at_the_next_sign_in() -> 
     rotating.remove(alder, me.id)
     members.merge(me)
     assert alder.id not in me.keyring.circles
+
+
+def test_what_was_taken_back_is_not_done_by_a_page_that_was_open_before() -> None:
+    alder = circle(somebody())
+    birch, cedar = (joins(somebody(), alder, name, role=Role.KEEPER) for name in ("Birch", "Cedar"))
+    alder.again()
+    agreeing.propose(alder, Act.REMOVE, cedar.me.id)
+    number = alder.settings.proposals[0].id
+    birch.again()  # the page of the second keeper is open
+    agreeing.take_back(alder, number)
+    with pytest.raises(rules.NotAllowed):
+        agreeing.agree(birch, number)
+    assert group.opened(again(cedar.me), alder.id)
+
+
+def test_a_legal_stop_is_not_lifted_when_nobody_wants_it_any_more() -> None:
+    alder = circle(somebody())
+    birch = joins(somebody(), alder, "Birch")
+    alder.again()
+    stopping.stop(alder)
+    agreeing.propose(alder, Act.LIFT)
+    number = alder.settings.proposals[0].id
+    birch.again()
+    agreeing.take_back(alder, number)
+    with pytest.raises(rules.NotAllowed):
+        agreeing.agree(birch, number)
+    assert stopping.until(birch) is not None

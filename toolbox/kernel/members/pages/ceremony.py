@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from toolbox.kernel.members import passphrase as passphrases
-from toolbox.kernel.ui.forms import Form, secret
+from toolbox.kernel.ui.forms import Form, secret, text
 from toolbox.kernel.vault import words
 
 LANGUAGES = ("en", "es")  # that have a list of words
@@ -25,18 +25,23 @@ FIELDS = frozenset({"proposed", "passphrase", "own", "again"})
 class Ceremony(Form):
     """Six words and the field for typing them again; below, folded away, one's own passphrase twice.
 
-    None of what was typed into these fields is shown again. The proposal travels, so that an error shows the same
-    words. The names of the fields are among those that never travel through a sign-in.
+    The six words are on the page anyway, so their copy can be seen and stays after an error. One's own passphrase is
+    hidden, and never shown again. The proposal travels, so that an error shows the same words. The names of the fields
+    are among those that never travel through a sign-in.
     """
 
     template_name = "members/_ceremony.html"
 
     proposed = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
-    passphrase = secret(
+    passphrase = text(
         gettext_lazy("Type the six words"),
+        most=passphrases.MOST,
         hint=gettext_lazy("With a space between them. Better from your paper than from this screen."),
         required=False,
-        autocomplete="new-password",
+        autocomplete="off",  # else the browser keeps what is typed into a field that can be seen
+        autocapitalize="none",
+        spellcheck="false",
+        dir="ltr",
     )
     own = secret(gettext_lazy("Your own passphrase"), required=False, autocomplete="new-password")
     again = secret(gettext_lazy("The same once more"), required=False, autocomplete="new-password")
@@ -52,6 +57,7 @@ class Ceremony(Form):
         if data is not None:
             data = data.copy()
             data["proposed"] = proposal
+            data["passphrase"] = "" if self.replaced else data.get("passphrase", "")
         super().__init__(data, **how)
         self.fields["proposed"].initial = proposal
         self.proposal = proposal

@@ -17,25 +17,20 @@ from toolbox.kernel.members.carrying import Kept
 from toolbox.kernel.members.gate import Crowded
 from toolbox.kernel.members.me import Me
 from toolbox.kernel.members.pace import at_least
+from toolbox.kernel.members.pages import handles
 from toolbox.kernel.registry.audience import public
 from toolbox.kernel.ui.forms import Form, secret, text
 from toolbox.kernel.ui.same_site import same_site
 
 PIN_DIGITS = (4, 8)
+INSTEAD = "instead"  # the name of the button for whoever forgot the PIN
 UNSEEN = {"edition", "number", "marks", "do", "row", "version", "begin"}  # fields that no person typed
 
 
 class SignIn(Form):
     """Handle, passphrase, code and PIN in one form: nothing tells which was wrong."""
 
-    handle = text(
-        gettext_lazy("Your handle"),
-        most=accounts.MOST_HANDLE,
-        missing=gettext_lazy("Type the handle that you chose."),
-        autocomplete="username",
-        autocapitalize="none",
-        spellcheck="false",
-    )
+    handle = handles.asked()
     passphrase = secret(
         gettext_lazy("Your passphrase"),
         missing=gettext_lazy("Type your passphrase."),
@@ -68,8 +63,11 @@ class SignIn(Form):
         return pin
 
 
-def _page(request: HttpRequest, form: SignIn, kept: Kept, *, ended: bool = False, status: int = 200) -> HttpResponse:
-    context = {"form": form, "kept": kept, "ended": ended, "safe": sessions.is_safe(request)}
+def _page(
+    request: HttpRequest, form: SignIn, kept: Kept, *, ended: bool = False, refused: bool = False, status: int = 200
+) -> HttpResponse:
+    safe = sessions.is_safe(request)
+    context = {"form": form, "kept": kept, "ended": ended, "refused": refused, "safe": safe}
     response = render(request, "members/sign_in.html", context, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -132,7 +130,7 @@ def welcome(request: HttpRequest, me: Me, kept: Kept, pin: str = "") -> HttpResp
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Handle and passphrase. Every answer takes as long as any other."""
     kept = carrying.from_sign_in(request)
-    if request.method != "POST":
+    if request.method != "POST" or INSTEAD in request.POST:
         return _page(request, SignIn(), kept)
     form = SignIn(request.POST)
     if not form.is_valid():
@@ -146,7 +144,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return _page(request, form, kept, status=503)
     if me is None:
         form.add_error(None, _("The handle, the passphrase or the code is not right. Look at them once more."))
-        return _page(request, form, kept)
+        return _page(request, form, kept, refused=True)
     sessions.end(request)
     return welcome(request, me, kept, given["pin"])
 

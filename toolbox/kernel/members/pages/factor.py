@@ -1,7 +1,7 @@
 """The second factor: set up with a picture for the phone, or turned off."""
 
+import os
 import re
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django import forms
@@ -80,7 +80,7 @@ class TurnOff(Form):
 @member_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def second_factor(request: MemberRequest) -> HttpResponse:
-    """Set up, or turned off. Which of them it is now nobody can tell without the passphrase."""
+    """Set up, or turned off."""
     if request.method != "POST":
         return _page(request, SetUp(), TurnOff())
     if OFF in request.POST:
@@ -88,11 +88,8 @@ def second_factor(request: MemberRequest) -> HttpResponse:
     form = SetUp(request.POST)
     if not form.is_valid():
         return _page(request, form, TurnOff())
-    codes, step = totp.recovery_codes(), form.cleaned_data["code"]
-
-    def door(_before: Door, key: bytes) -> Door:
-        return Door(form.secret, step, [totp.hashed(code, key) for code in codes])
-
+    codes, key = totp.recovery_codes(), os.urandom(32)
+    door = Door(form.secret, form.cleaned_data["code"], [totp.hashed(code, key) for code in codes], key)
     status = _set(request, form, door)
     if status:
         return _page(request, form, TurnOff(), status)
@@ -102,11 +99,11 @@ def second_factor(request: MemberRequest) -> HttpResponse:
 def _turn_off(request: MemberRequest, form: TurnOff) -> HttpResponse:
     if not form.is_valid():
         return _page(request, SetUp(), form)
-    status = _set(request, form, lambda _before, _key: Door())
+    status = _set(request, form, Door())
     return _page(request, SetUp(), form, status) if status else render(request, "members/factor_off.html")
 
 
-def _set(request: MemberRequest, form: Form, door: Callable[[Door, bytes], Door]) -> int:
+def _set(request: MemberRequest, form: Form, door: Door) -> int:
     """Store the door; returns 0, or the status of the page that says why not."""
     try:
         accounts.set_door(request.me, form.cleaned_data["passphrase"], door)
@@ -124,6 +121,7 @@ def _page(request: MemberRequest, form: SetUp, off: TurnOff, status: int = 200) 
     context = {
         "form": form,
         "off": off,
+        "is_on": request.me.keyring.door,
         "groups": _in_fours(form.secret),
         "address": address,
         "picture": _picture(address),

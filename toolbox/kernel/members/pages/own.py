@@ -130,8 +130,10 @@ def end_session(request: MemberRequest) -> HttpResponse:
 def display(request: MemberRequest) -> HttpResponse:
     """Take down how they like things, and go on in their language."""
     if SEEN in request.POST:
-        members.merge(request.me)  # what still waits is counted first, and put away with the rest
-        members.change(request.me, aside=0)
+        seen = request.me.keyring.gone
+        members.merge(request.me)  # messages that still wait are counted first, and put away with the rest
+        unread = {circle: name for circle, name in request.me.keyring.gone.items() if circle not in seen}
+        members.change(request.me, aside=0, wrong=0, gone=unread)
         return HttpResponseRedirect(reverse("me"))
     form = Display(request.POST)
     if not form.is_valid():

@@ -14,12 +14,12 @@ from toolbox.kernel.members import accounts, sessions
 from toolbox.kernel.members.carrying import Kept
 from toolbox.kernel.members.gate import Crowded
 from toolbox.kernel.members.pace import at_least
-from toolbox.kernel.members.pages import typed
+from toolbox.kernel.members.pages import handles, typed
 from toolbox.kernel.members.pages.ceremony import Ceremony
 from toolbox.kernel.members.pages.door import welcome
 from toolbox.kernel.members.requests import MemberRequest
 from toolbox.kernel.registry.audience import member_only, public
-from toolbox.kernel.ui.forms import Form, text
+from toolbox.kernel.ui.forms import Form
 from toolbox.kernel.ui.same_site import same_site
 from toolbox.kernel.vault import words
 
@@ -27,14 +27,7 @@ from toolbox.kernel.vault import words
 class Sheet(Form):
     """A handle and the ten words of its sheet."""
 
-    handle = text(
-        gettext_lazy("Your handle"),
-        most=accounts.MOST_HANDLE,
-        missing=gettext_lazy("Type the handle that you chose."),
-        autocomplete="username",
-        autocapitalize="none",
-        spellcheck="false",
-    )
+    handle = handles.asked()
     sheet_code = typed.code(
         gettext_lazy("The ten words of your recovery sheet"),
         missing=gettext_lazy("Type the ten words."),
@@ -93,7 +86,7 @@ def _renewed(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     try:
         me = accounts.recover(form.cleaned_data["handle"], form.cleaned_data["sheet_code"], form.chosen)
     except Crowded:
-        form.add_error(None, _("Many people are at this door. Try again in a minute, and type the passphrase again."))
+        form.add_error(None, _("Many people are at this door. Try again in a minute."))
         return _page(request, form, status=503)
     if me is None:  # used in another window meanwhile
         sheet.add_error(None, str(NOT_RIGHT))

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pyotp
 import pytest
-from msgspec.structs import replace
 
 from tests.people import again, somebody
 from tests.vault.on_disk import at_once, database, kinds
@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 NOON = datetime.datetime(2031, 5, 5, 12, 0, tzinfo=datetime.UTC)
 SIX = "ladder mustard orbit velvet canoe thimble"
 OTHER_SIX = "gravel pumpkin sonnet window beetle harbor"
+KEY = bytes(range(32))
 SHEET = "ten words of a sheet that nobody else can have"
 BYTES = ("salt", "verifier", "public_key", "private", "door", "recovery", "keyring")
 
@@ -103,7 +104,7 @@ def test_a_recovery_sheet_brings_back_once_and_not_while_frozen() -> None:
     Freeze.objects.all().delete()
 
     cookie = sessions.begin(rowan, "", NOON)
-    accounts.set_door(rowan, SIX, lambda door, _key: replace(door, secret=totp.new_secret()))
+    accounts.set_door(rowan, SIX, Door(totp.new_secret()))
     back = accounts.recover("rowan", SHEET, OTHER_SIX)
     assert back is not None
     assert (back.id, back.private) == (rowan.id, rowan.private)
@@ -115,15 +116,96 @@ def test_a_recovery_sheet_brings_back_once_and_not_while_frozen() -> None:
 
 
 def test_a_second_factor_stands_before_the_keys_and_each_code_counts_once() -> None:
-    secret, code = totp.new_secret(), totp.recovery_codes()[0]
+    secret, (code, another, *_rest) = totp.new_secret(), totp.recovery_codes()
     rowan = accounts.make("rowan", SIX)
-    accounts.set_door(rowan, SIX, lambda _door, key: Door(secret, 0, [totp.hashed(code, key)]))
+    accounts.set_door(rowan, SIX, Door(secret, 0, [totp.hashed(one, KEY) for one in (code, another)], KEY))
     now = pyotp.TOTP(secret).generate_otp(int(NOON.timestamp()) // totp.STEP)
     assert accounts.sign_in("rowan", SIX, "", NOON) is None
     assert accounts.sign_in("rowan", SIX, now, NOON) is not None
     assert accounts.sign_in("rowan", SIX, now, NOON) is None, "whoever looked over a shoulder"
     assert accounts.sign_in("rowan", SIX, code, NOON) is not None
     assert accounts.sign_in("rowan", SIX, code, NOON) is None
+    inside = accounts.sign_in("rowan", SIX, "", NOON)
+    assert inside is None, "the door asks"
+    accounts.change_passphrase(again(rowan), SIX, OTHER_SIX)
+    inside = accounts.sign_in("rowan", OTHER_SIX, another, NOON)
+    assert inside is not None, "the codes on paper outlive a passphrase"
+    assert inside.keyring.wrong == 2, "and whoever tried used ones is told of"
+
+
+def test_codes_of_a_door_from_before_live_on_under_their_old_key() -> None:
+    secret, code = totp.new_secret(), totp.recovery_codes()[0]
+    rowan = accounts.make("rowan", SIX)
+    unlock = accounts.opened(rowan, SIX).unlock
+    accounts.set_door(rowan, SIX, Door(secret, 0, [totp.hashed(code, unlock)]))
+    accounts.change_passphrase(again(rowan), SIX, OTHER_SIX)
+    assert accounts.sign_in("rowan", OTHER_SIX, code, NOON) is not None
+
+
+def shown(secret: str, now: datetime.datetime) -> str:
+    """What the phone shows."""
+    return str(pyotp.TOTP(secret).generate_otp(int(now.timestamp()) // totp.STEP))
+
+
+def test_who_guesses_codes_waits_longer_each_time_and_paper_still_opens() -> None:
+    secret, paper = totp.new_secret(), totp.recovery_codes()[0]
+    door, now = Door(secret, 0, [totp.hashed(paper, KEY)], KEY), NOON
+    wrong = f"{(int(shown(secret, now)) + 500_000) % 10**6:06d}"
+    for minutes in (0, 0, 0, 0, 1, 2, 4, 8):
+        door, opens = doors.tried(door, KEY, wrong, now)
+        assert not opens
+        assert door.wait == (now + datetime.timedelta(minutes=minutes)).timestamp()
+        now += datetime.timedelta(minutes=minutes, seconds=0)
+    door, _opens = doors.tried(door, KEY, wrong, now)
+    assert not doors.tried(door, KEY, shown(secret, now), now).opens, "not even the right one, for sixteen minutes"
+    assert doors.tried(door, KEY, wrong, now).door == door, "and nothing that is tried meanwhile makes it longer"
+    assert doors.tried(door, KEY, paper, now).opens
+    later = now + datetime.timedelta(minutes=16)
+    opened = doors.tried(door, KEY, shown(secret, later), later)
+    assert opened.opens
+    assert (opened.door.wrong, opened.door.wait) == (0, 0)
+    for _time in range(40):
+        door, _opens = doors.tried(door, KEY, wrong, now)
+        now = max(now, datetime.datetime.fromtimestamp(door.wait, datetime.UTC))
+    before = datetime.datetime.fromtimestamp(door.wait, datetime.UTC)
+    longest = doors.tried(door, KEY, wrong, before).door
+    assert longest.wait - door.wait == 86_400, "a day at the most"
+
+
+def test_a_right_sign_in_says_how_often_somebody_guessed() -> None:
+    secret = totp.new_secret()
+    rowan = accounts.make("rowan", SIX)
+    accounts.set_door(rowan, SIX, Door(secret))
+    for _time in range(3):
+        assert accounts.sign_in("rowan", SIX, "12", NOON) is None
+    assert accounts.sign_in("rowan", SIX, "", NOON) is None, "who forgets the code has guessed nothing"
+    inside = accounts.sign_in("rowan", SIX, shown(secret, NOON), NOON)
+    assert inside is not None
+    assert (inside.keyring.wrong, inside.keyring.door) == (3, True)
+
+
+def test_dearer_guesses_reach_old_members_at_their_next_sign_in_and_tell_no_handles(settings: Any) -> None:
+    rowan = accounts.make("rowan", SIX)
+    accounts.make("birch", SIX)
+    cookie = sessions.begin(rowan, "", NOON)
+    settings.ARGON_MEMORY = 96
+    assert accounts._costs_of_nobody(doors.handle_hash("nobody")) == (64 * 1024, 4), "as the members who are there"
+    assert accounts.sign_in("rowan", SIX, "", NOON) is not None
+    row = MemberRow.objects.get(pk=rowan.id)
+    assert (row.memory, row.passes) == (96 * 1024, 4)
+    handles = [doors.handle_hash(f"nobody {number}") for number in range(40)]
+    assert {accounts._costs_of_nobody(one)[0] for one in handles} == {64 * 1024, 96 * 1024}
+    assert accounts._costs_of_nobody(handles[0]) == accounts._costs_of_nobody(handles[0])
+    assert accounts.sign_in("rowan", SIX, "", NOON) is not None
+    assert accounts.sign_in("rowan", OTHER_SIX, "", NOON) is None
+    assert isinstance(sessions.find(cookie, NOON), me.Me), "who is signed in stays so"
+
+
+def test_who_is_frozen_while_they_sign_in_gets_no_session_that_lives_again() -> None:
+    rowan = again(somebody())
+    MemberRow.objects.filter(pk=rowan.id).update(stamp=bytes(16))  # a freeze, and they are back
+    assert sessions.find(sessions.begin(rowan, "", NOON), NOON) is None
+    assert sessions.find(sessions.begin(again(rowan), "", NOON), NOON) is not None
 
 
 def test_of_two_who_want_one_handle_one_gets_it(on_disk: Path) -> None:
@@ -164,6 +246,7 @@ def test_a_member_whom_nobody_can_sign_in_as_looks_like_any_other() -> None:
 def test_handles_and_sheets_are_kept_under_the_pepper() -> None:
     assert doors.handle_hash(" Rowan\tTree ") == doors.handle_hash("rowan tree")
     assert doors.handle_hash("rowan") != doors.handle_hash("birch")
+    assert doors.handle_hash("Ana María") == doors.handle_hash("ana maria") == doors.handle_hash("ana-ma\u200bria")
     assert doors.fake_salt(b"a") == doors.fake_salt(b"a") != doors.fake_salt(b"b")
     assert len({doors.sheet_key(code) for code in ("a", "b", "ab")}) == 3
     assert len(sealing.noise(0)) == len(doors.seal_private(bytes(32), 1, doors.new_private()))

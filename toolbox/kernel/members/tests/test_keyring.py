@@ -70,7 +70,7 @@ def test_what_is_sealed_for_one_purpose_opens_for_no_other() -> None:
 
 def test_a_member_with_everything_looks_like_one_with_nothing() -> None:
     codes = [bytes(32)] * 10
-    full = doors.seal_door(KEY, MEMBER, Door("A" * 32, 1 << 40, codes))
+    full = doors.seal_door(KEY, MEMBER, Door("A" * 32, 1 << 40, codes, bytes(32), 1 << 40, 1 << 40))
     assert len(full) == len(doors.seal_door(KEY, MEMBER, Door()))
     assert len(sealing.noise(0)) == len(doors.seal_private(KEY, MEMBER, doors.new_private())) == KIB + 12 + 16
     assert len(keyring.seal(KEY, MEMBER, Keyring(handle="rowan"), 1)) == STEP + 12 + 16

@@ -63,11 +63,16 @@ def test_a_wrong_copy_is_told_by_its_place_and_the_words_stay(copied: str, sente
     assert f'name="proposed" value="{SIX}"' in str(form)
 
 
-def test_nothing_typed_is_shown_again() -> None:
-    form = filled(passphrase="qwerty one", own="zebra two", again="zebra three")
+def test_the_copy_stays_to_be_mended_and_own_words_are_never_shown() -> None:
+    form = filled(passphrase="acorn bacom", own="zebra two", again="zebra three")
     assert not form.is_valid()
-    assert "qwerty" not in str(form)
+    assert 'type="text" name="passphrase" value="acorn bacom"' in str(form)
     assert "zebra" not in str(form)
+    assert str(form).count('type="password"') == 2
+
+
+def test_a_copy_of_other_words_goes_with_them() -> None:
+    assert "acorn bacom" not in str(filled(proposed="", passphrase="acorn bacom"))
 
 
 def test_words_that_we_did_not_propose_are_replaced_and_never_taken() -> None:

@@ -93,9 +93,13 @@ def test_a_secret_of_another_page_is_not_taken(alder: Me) -> None:
 
 def test_it_is_turned_off_by_the_passphrase(alder: Me) -> None:
     client = browser(alder)
+    assert "Turn it off" not in text(client.get(reverse("second_factor")))
+    assert ">Off<" in text(client.get(reverse("me")))
     set_up(client)
+    assert ">On<" in text(client.get(reverse("me")))
     page = client.get(reverse("second_factor"))
     assert "This is not your passphrase" in text(send(client, page, press="off=1", passphrase="wrong"))
     assert not signs_in("")
     assert "It is off" in text(send(client, page, press="off=1", passphrase=PASSPHRASE))
+    assert "Turn it off" not in text(client.get(reverse("second_factor")))
     assert signs_in("")

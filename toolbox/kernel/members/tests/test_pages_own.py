@@ -86,6 +86,22 @@ def test_a_message_that_was_set_aside_is_told_until_it_is_read(alder: Me) -> Non
     assert "that claimed" not in text(client.get(reverse("me")))
 
 
+def test_guesses_at_the_code_are_told_until_that_is_read(alder: Me) -> None:
+    members.change(alder, wrong=3)
+    client = browser(alder)
+    page = client.get(reverse("desk"))
+    assert "typed wrong codes 3 times" in text(page)
+    send(client, page, press="seen=1")
+    assert "typed wrong codes" not in text(client.get(reverse("desk")))
+
+
+def test_whether_there_is_a_sheet(alder: Me) -> None:
+    client = browser(alder)
+    assert "You have none" in text(client.get(reverse("me")))
+    members.change(alder, sheet=True)
+    assert "You have one" in text(client.get(reverse("me")))
+
+
 def test_whoever_came_in_with_paper_is_told_what_to_do() -> None:
     client = browser(somebody())
     page = client.get(reverse("me"))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from toolbox.kernel.printing.press import typeset
+from toolbox.kernel.printing.signs import REPLACED
 from toolbox.kernel.printing.tests import reading
 
 SHEETS = Path(__file__).parent / "sheets"
@@ -60,6 +61,19 @@ def test_emoji_control_signs_and_turned_lines_leave_no_trace() -> None:
     pdf = printed("Soup\x00\x07 \U0001f372\U0001f44d\U0001f3fd for\u202eall\ufeff")
     assert reading.words(pdf) == ["Soupforall"]
     assert reading.missing_shapes(pdf) == 0
+
+
+@pytest.mark.parametrize(("language", "before"), [("en", "Colibrí"), ("ar", "حلقة")])
+def test_signs_without_a_shape_are_printed_as_plain_ones(language: str, before: str) -> None:
+    pdf = printed(f"{before} {REPLACED} ⏰☀ Mallow", language)
+    assert reading.missing_shapes(pdf) == 0
+    assert "Mallow" in "".join(reading.words(pdf))
+
+
+def test_an_arrow_stays_an_arrow() -> None:
+    assert reading.words(printed("Colibrí → Mallow ✓ ☐ ☑")) == ["Colibrí->Mallow√[][x]"]
+    lines = reading.lines(printed("حلقة → خبز", "ar"))
+    assert any("->" in line for line in lines), "also among letters that run from right to left"
 
 
 def test_a_very_long_word_stays_on_the_paper() -> None:

@@ -1,10 +1,12 @@
 """Somebody looks for a word in the notes of their circle."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from toolbox.kernel.records.searching import MOST_WORDS, around, matches
+from toolbox.kernel.records.searching import MOST_WORDS, around, digits_in, matches
 
 NOTE = "Víveres para la familia del río. Call (202) 555-0143 after six, or 555.0100. Don’t leave a message."
 
@@ -97,3 +99,41 @@ def test_an_excerpt_is_never_longer_than_asked(text: str, words: str, size: int)
 def test_any_piece_of_a_text_finds_it(text: str, place: int, length: int) -> None:
     start = place % len(text)
     assert matches(text[start : start + length])(text)
+
+
+def kept_patterns() -> str:
+    """What Python keeps of the patterns that were used, in this version and later ones."""
+    return " ".join(str(key) for name in ("_cache", "_cache2") for key in getattr(re, name, ()))
+
+
+def test_nothing_that_was_looked_for_stays_in_memory() -> None:
+    re.compile("kept-by-a-pattern")
+    assert "kept-by-a-pattern" in kept_patterns(), "otherwise this test cannot see anything"
+    words = "quillfeather 5557319"
+    assert matches(words)("Quillfeather: (555) 73-19")
+    assert "555" in around("nothing " * 50 + "Quillfeather 555-7319", words, 60)
+    kept = kept_patterns()
+    assert "quillfeather" not in kept
+    assert not re.search(r"7\W*3\W*1\W*9|7.{1,12}3.{1,12}1.{1,12}9\D", kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("call (555) 0100 now", "555) 0100"),
+        ("5 5\t5\u2003.-/0\n1 0 0", "5 5\t5\u2003.-/0\n1 0 0"),
+        ("5550 100", "5550 100"),
+        ("555x0100", None),
+        ("0100 555", None),
+        ("", None),
+    ],
+)
+def test_digits_are_found_however_they_are_spaced(text: str, place: str | None) -> None:
+    found = digits_in(text, "5550100")
+    assert (None if found is None else text[slice(*found)]) == place
+
+
+def test_digits_are_looked_for_from_a_place_on() -> None:
+    text = "555-0100, 555 0100"
+    assert digits_in(text, "5550100", 1) == (10, 18)
+    assert digits_in(text, "5550100", 11) is None

@@ -1,5 +1,7 @@
 """How long things are kept: shown, printed without a name, and agreed on with a day."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 from msgspec.structs import replace
@@ -9,6 +11,7 @@ from toolbox.kernel.circles import group
 from toolbox.kernel.circles.acts import stopping
 from toolbox.kernel.circles.tests.sending import send
 from toolbox.kernel.printing.tests.reading import squeezed, words
+from toolbox.kernel.ui.days import day
 from toolbox.kernel.vault.tests.slips import SLIP
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +59,33 @@ def test_a_legal_stop_is_said_here_too() -> None:
     stopping.stop(alder)
     seen = browser(alder.me).get(reverse("retention", args=[alder.id])).content.decode()
     assert "none of the days below count" in seen
+
+
+def test_what_begins_the_days_of_a_note_is_said() -> None:
+    alder = circle(somebody())
+    seen = browser(alder.me).get(reverse("retention", args=[alder.id])).content.decode()
+    assert "30 days after somebody removes it" in seen
+
+
+def test_the_day_that_was_agreed_on_stands_on_the_sheet() -> None:
+    alder = circle(somebody())
+    alder.change(lambda one: replace(one, agreed=datetime.date(2026, 7, 25)))
+    text = "".join(words(send(browser(alder.me), reverse("retention", args=[alder.id]), do="print").content))
+    assert squeezed("Agreed on: 25 July 2026") in text
+    assert squeezed("Our marks:") in text
+
+
+def test_nobody_agrees_while_a_legal_paper_stops_it_and_the_sheet_says_that_one_came() -> None:
+    alder = circle(somebody())
+    until = stopping.stop(alder)
+    address, client = reverse("retention", args=[alder.id]), browser(alder.me)
+    stopped = client.get(address).content.decode()
+    assert "We have agreed on this today" not in stopped
+    assert "Print the agreement" not in stopped
+    assert send(client, address, do="agree").status_code == 409
+    assert group.opened(again(alder.me), alder.id).settings.agreed is None
+    text = "".join(words(send(client, address, do="print").content))
+    assert squeezed("before anybody asks") not in text
+    assert squeezed("A legal paper came") in text
+    assert squeezed(day(until)) in text
+    assert squeezed("Agreed on") not in text, "no day, and no room for one that is written in later"

@@ -50,6 +50,19 @@ def test_a_guide_that_was_wrapped_by_hand_flows() -> None:
     assert Seen(render("one\ntwo", keep_lines=False)).tags == ["p"]
 
 
+def test_a_task_has_its_box_for_a_mark_and_no_other() -> None:
+    html = render("- [ ] bring soup\n- bread")
+    assert html.count('<li class="task" dir="auto">') == 1
+    assert html.count('<li dir="auto">') == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "runs"), [("who", '<table dir="ltr">'), ("محام", '<table dir="rtl">'), ("555", "<table>")]
+)
+def test_the_columns_of_a_table_run_as_its_words_do(first: str, runs: str) -> None:
+    assert runs in render(f"| {first} | 7 |\n| --- | --- |\n| 1 | 2 |\n\nbread")
+
+
 def test_tasks_are_boxes() -> None:
     words = Seen(render("- [ ] bring soup\n- [x] call\n- [X] write\n- [y] no\n\n[ ] no list")).words
     assert "☐ bring soup" in words

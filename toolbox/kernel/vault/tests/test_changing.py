@@ -208,11 +208,10 @@ def test_a_circle_whose_destruction_was_cut_off_opens_no_more_and_is_swept(house
 def test_a_list_is_written_for_the_circle_that_was_read(house: House, circle: Circle) -> None:
     settings = house.now(circle)
     told: list[int] = []
-    relist(circle, settings.now(words="with Birch"), told.append, list_version=1)
+    relist(circle, settings.now(words="with Birch"), told.append)
     assert told == [2]
-    for stale in (settings.now(words="with Cedar"), house.now(circle).now(words="with Cedar")):
-        with pytest.raises(Moved):
-            relist(circle, stale, told.append, list_version=1)
+    with pytest.raises(Moved):
+        relist(circle, settings.now(words="with Cedar"), told.append)
     former = house.opened_by_former()
     house.rotate()
     with pytest.raises(Moved):

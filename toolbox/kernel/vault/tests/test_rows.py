@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Model
 
 from toolbox.kernel.records.pointers import Attachment
-from toolbox.kernel.vault import filing
+from toolbox.kernel.vault import filing, rotation
 from toolbox.kernel.vault.bridges import bridged
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.filing import Receiving
@@ -34,11 +34,7 @@ def broken(circle: Circle, record: int) -> bool:
     """Whether a record is refused, alone and with its shelf."""
     with pytest.raises(Damaged):
         circle.get(Slip, record)
-    try:
-        found = circle.shelf(Slip, "open")
-    except Damaged:
-        return True
-    return record not in {one.id for one in found}
+    return record not in {one.id for one in [*circle.shelf(Slip, "open"), *circle.search("", Slip, "open")]}
 
 
 @pytest.fixture
@@ -99,8 +95,22 @@ def test_a_record_on_the_token_of_another_shelf_or_project_is_refused(house: Hou
         Record.objects.filter(pk=one.id).update(token=token)
         with pytest.raises(Damaged):
             circle.get(Slip, one.id)
+    assert circle.shelf(Leaflet, "open") == circle.search("", Leaflet, "open") == []
+    assert circle.unopened == {one.id}
+
+
+def test_one_record_that_does_not_open_hides_no_other(circle: Circle) -> None:
+    good, bad = two(circle)
+    Record.objects.filter(pk=bad.id).update(body=b"scratched")
+    assert circle.unopened == set()
+    assert [held.id for held in circle.shelf(Slip, "open")] == [good.id]
+    assert circle.unopened == {bad.id}
+    circle.unopened.clear()
+    assert [held.id for held in circle.search("o", Slip, "open")] == [good.id]
+    assert circle.unopened == {bad.id}
+    assert circle.get(Slip, good.id).value == good.value
     with pytest.raises(Damaged):
-        circle.shelf(Leaflet, "open")
+        circle.get(Slip, bad.id)
 
 
 def test_a_record_that_was_moved_to_another_circle_opens_nowhere(circle: Circle) -> None:
@@ -147,6 +157,9 @@ def test_older_versions_are_brought_up_and_newer_ones_shown_to_nobody(circle: Ci
     assert circle.get(Leaflet, older.id).value == Leaflet("Yesterday's", 5, "nobody yet")
     with pytest.raises(TooNew):
         circle.get(Leaflet, newer.id)
+    for found in (circle.shelf(Leaflet, "open"), circle.search("", Leaflet, "open")):
+        assert [held.id for held in found] == [older.id]
+    assert circle.unopened == {newer.id}
     assert as_of(4).schema != LEAFLET.schema
 
 
@@ -202,7 +215,10 @@ def test_one_damaged_record_does_not_stop_a_rotation(house: House, circle: Circl
     Record.objects.filter(pk=slips[0].id).update(body=b"scratched")
     Wrap.objects.filter(pk=slips[1].id).update(key=b"scratched")
     house.rotate()
-    assert carry_on(house.opened()) == 2
+    assert carry_on(on := house.opened()) == 2
+    assert rotation.broken(on) == 2, "these are all that are left: it ends with them"
+    assert carry_on(on, 1) == 2
+    assert rotation.broken(on) == 1
     now = house.opened()
     assert now.moving, "the bridge stays for what did not open"
     for slip in slips[2:]:

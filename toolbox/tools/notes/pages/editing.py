@@ -39,9 +39,13 @@ def new(request: CircleRequest, circle: int) -> HttpResponse:
     if request.method != "POST":
         initial = {"title": begun.title, "text": begun.text} if begun else {}
         return _form(
-            request, NoteForm(initial={**initial, "edition": 0, "number": spell(new_id())}), None, Incoming(), **more
+            request,
+            NoteForm(initial={**initial, "edition": 0, "number": spell(new_id())}, is_new=True),
+            None,
+            Incoming(),
+            **more,
         )
-    form, files = NoteForm(request.POST), incoming.incoming(request)
+    form, files = NoteForm(request.POST, is_new=True), incoming.incoming(request)
     if not form.is_valid() or files.wrong or PREVIEW in request.POST:
         return _form(request, form, None, files, **more)
     number = form.new_number
@@ -111,7 +115,7 @@ def _destroyed(request: CircleRequest) -> HttpResponse:
     """The note is gone while somebody wrote: what they typed becomes a new one."""
     if request.method != "POST":
         raise Missing
-    form, files = NoteForm(request.POST), incoming.incoming(request)
+    form, files = NoteForm(request.POST, is_new=True), incoming.incoming(request)
     form.add_error(None, _("This note was destroyed meanwhile. What you typed is here: you can save it as a new note."))
     return _form(request, form, None, files)
 
@@ -130,7 +134,8 @@ def _collision(request: CircleRequest, form: NoteForm, page: Held[Page], files: 
         "when": in_words.moment(theirs.changed),
         "theirs": theirs,
         "yours": yours,
-        "lines": diffs.compared(yours.text, theirs.text),
+        "since": base is not None,
+        "lines": diffs.compared(yours.text if base is None else base.rstrip(), theirs.text.rstrip()),
         "titles": theirs.title != yours.title,
         "removed": page.shelf == REMOVED,
         "whole": fitting == made.text,

@@ -11,30 +11,33 @@ from django.views.decorators.http import require_http_methods, require_safe
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.retention import days
-from toolbox.kernel.ui import days as in_words
 from toolbox.tools.notes import finding, shown
 from toolbox.tools.notes.records import PAGE, REMOVED, Page
 from toolbox.tools.notes.starts import starts
 
 A_PAGE = 50
 MOST_QUERY = 200  # characters
+CHANGED = "changed"
 
 
 @circle_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def notes(request: CircleRequest, circle: int) -> HttpResponse:
-    """Pinned notes first, then by title; or those in which words occur.
+    """Pinned notes first, then by title; or those in which words occur; or all with the newest change in front.
 
     What is looked for comes by POST: an address with a name in it would stay in the browser's history.
     """
     words = " ".join(request.POST.get("q", "").split())[:MOST_QUERY]
     group = request.group
     wanted = request.POST.get("page") or request.GET.get("page")
-    pages = Paginator(finding.found(group.circle, words), A_PAGE).get_page(wanted)
+    found = finding.found(group.circle, words)
+    by_change = not words and request.GET.get("by") == CHANGED
+    pages = Paginator(finding.newest_first(found) if by_change else found, A_PAGE).get_page(wanted)
     context = {
         "words": words,
         "count": _count(pages.paginator.count, words),
         "rows": shown.rows(group, pages.object_list, words),
+        "by_change": by_change,
         "pages": pages,
         "before": pages.previous_page_number() if pages.has_previous() else 0,
         "after": pages.next_page_number() if pages.has_next() else 0,
@@ -54,7 +57,8 @@ def removed(request: CircleRequest, circle: int) -> HttpResponse:
         {
             "url": reverse("note", args=[group.id, held.id]),
             "title": held.title,
-            "day": in_words.day(held.dies) if held.dies else "",
+            "day": shown.destroyed_on(group, held.dies),
+            "destroy": reverse("note_destroy", args=[group.id, held.id]),
         }
         for held in finding.removed(group.circle)
     ]

@@ -1,5 +1,6 @@
 """A note taken off the list, brought back, or destroyed before its day."""
 
+import datetime
 from contextlib import suppress
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -9,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from toolbox.kernel.circles.acts import stopping
 from toolbox.kernel.circles.group import today
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.retention import days
 from toolbox.kernel.ui import days as in_words
 from toolbox.kernel.vault.trouble import Moved, Stopped
-from toolbox.tools.notes import keeping
+from toolbox.tools.notes import keeping, shown
 from toolbox.tools.notes.records import HERE, PAGE, REMOVED, Page
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -41,7 +43,7 @@ def remove(request: CircleRequest, circle: int, note: int) -> HttpResponse:
             else:
                 return HttpResponseRedirect(reverse("notes_removed", args=[circle]))
     dies = days.dies(PAGE, group.settings.shortened, today())
-    context = {"page": page, "dies": in_words.day(dies) if dies else "", "problem": problem}
+    context = {"page": page, "dies": shown.destroyed_on(group, dies), "problem": problem}
     return render(request, "notes/remove.html", context)
 
 
@@ -61,21 +63,49 @@ def destroy(request: CircleRequest, circle: int, note: int) -> HttpResponse:
     """Ask first; then a removed note is gone today, for everybody."""
     group = request.group
     page = group.circle.get(Page, note)
-    problem = ""
+    problem = _refused(stopping.until(group))
     if page.shelf == HERE:
         return HttpResponseRedirect(reverse("note", args=[circle, note]))
     if request.method == "POST":
         try:
             keeping.destroy(group, page)
         except Stopped as stopped:
-            problem = _("A legal paper came: nothing is destroyed before %(day)s has passed.") % {
-                "day": in_words.day(stopped.until)
-            }
+            problem = _refused(stopped.until)
         except Moved:
             problem = _moved()
         else:
             return HttpResponseRedirect(reverse("notes_removed", args=[circle]))
     return render(request, "notes/destroy.html", {"page": page, "problem": problem})
+
+
+@circle_only
+@require_http_methods(READ_AND_WRITE)
+def destroy_version(request: CircleRequest, circle: int, note: int, version: int) -> HttpResponse:
+    """Ask first; then what a note said once is gone today. What it says now goes only with the note."""
+    group = request.group
+    page = group.circle.get(Page, note)
+    one, newest = keeping.one_version(group, note, version)
+    if newest:
+        return HttpResponseRedirect(reverse("note_version", args=[circle, note, version]))
+    problem = _refused(stopping.until(group))
+    if request.method == "POST":
+        try:
+            group.circle.destroy(one)
+        except Stopped as stopped:
+            problem = _refused(stopped.until)
+        except Moved:
+            problem = _moved()
+        else:
+            return HttpResponseRedirect(reverse("note_versions", args=[circle, note]))
+    context = {"page": page, "one": one, "when": in_words.moment(one.value.when), "problem": problem}
+    return render(request, "notes/destroy_version.html", context)
+
+
+def _refused(until: datetime.date | None) -> str:
+    """Why nothing can be destroyed, while a legal paper forbids it."""
+    if until is None:
+        return ""
+    return _("A legal paper came: nothing is destroyed before %(day)s has passed.") % {"day": in_words.day(until)}
 
 
 def _moved() -> str:

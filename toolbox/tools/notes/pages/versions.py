@@ -51,6 +51,8 @@ def version(request: CircleRequest, circle: int, note: int, version: int) -> Htt
     context = {
         "page": page,
         "version": one,
+        "number": version,
+        "newest": place == len(kept) - 1,
         "html": markdown.render(one.text),
         "when": in_words.moment(one.when),
         "who": shown.name(group, one.by),

@@ -82,3 +82,29 @@ def test_quotes_deep_inside_each_other_end_somewhere() -> None:
         [Sheet("Deep", ">" * 200 + " here\n\n" + "\n".join("  " * n + "- x" for n in range(60)), "")], "en", ""
     )
     assert pdf.startswith(b"%PDF-")
+
+
+def test_signs_that_people_type_leave_no_empty_box() -> None:
+    text = "1. Colibrí → Mallow\n2. van ✓, keys ✗\n\n- [ ] call\n- [x] ☎ 555-0100\n\n☐ bread ☑ soup ★ ⚠ ❤"
+    for paper in PAPERS:
+        pdf = printed([Sheet("Who calls → whom", text, ""), Sheet("Ticks ✓", text, "")], "en", "", paper=paper)
+        assert missing_shapes(pdf) == 0
+        assert "Colibrí->Mallow" in "".join(on_pages(pdf))
+
+
+def test_short_notes_share_a_page_and_none_is_cut() -> None:
+    sheets = [
+        Sheet(f"Note {number}", f"begin{number}\n\n" + "- bread\n" * 14 + f"\nend{number}", "") for number in range(6)
+    ]
+    pages = on_pages(printed(sheets, "en", ""))
+    assert len(pages) < len(sheets)
+    for number in range(6):
+        (begins,) = [place for place, page in enumerate(pages) if f"begin{number}" in page]
+        assert f"end{number}" in pages[begins]
+
+
+def test_a_note_longer_than_a_page_runs_on() -> None:
+    pdf = printed([Sheet("Long", "bread\n\n" * 150 + "last line", ""), Sheet("Short", "soup", "")], "en", "")
+    pages = on_pages(pdf)
+    assert len(pages) > 2
+    assert squeezed("last line") in "".join(pages)

@@ -76,3 +76,7 @@ def test_the_oldest_versions_are_let_go() -> None:
 )
 def test_a_download_tells_nothing_but_the_ending(name: str, ending: str) -> None:
     assert rules.ending(name) == ending
+
+
+def test_empty_lines_at_the_end_are_no_change() -> None:
+    assert rules.both("lawyer 1\nvan\n", "lawyer 2\nvan", "lawyer 1\nvan\nkeys") == rules.Both("lawyer 2\nvan\nkeys", 0)

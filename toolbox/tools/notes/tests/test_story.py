@@ -223,3 +223,25 @@ def test_a_button_that_is_pressed_twice_makes_one_note(street: Street) -> None:
     assert first.status_code == second.status_code == 302
     assert first.headers["Location"] == second.headers["Location"]
     assert on_wall(street.group) == {"Tonight": "Door code by voice"}
+
+
+def test_a_new_note_does_not_ask_what_was_changed(street: Street) -> None:
+    assert "What you changed" not in words(street.alder, at("note_new", street.group.id))
+    note = street.note()
+    assert "What you changed" in words(street.alder, at("note_edit", street.group.id, note.id))
+
+
+def test_notes_stand_by_title_with_numbers_as_people_count_or_by_their_last_change(street: Street) -> None:
+    first, _second, third = (street.note(title) for title in ("Call 11", "Call 6", "call 21"))
+    keeping.pin(street.group, third.id)
+    home = at("notes", street.group.id)
+    page = words(street.alder, home)
+    assert page.index("call 21") < page.index("Call 6") < page.index("Call 11")
+    assert "?by=changed" in page
+    keeping.save(street.group, first, Words("Call 11", "They called back."), timezone.now())
+    page = words(street.alder, home + "?by=changed")
+    assert page.index("Call 11") < page.index("call 21") < page.index("Call 6")
+    for number in range(50):
+        street.note(f"Note {number:02}")
+    assert 'href="?by=changed&page=2"' in words(street.alder, home + "?by=changed")
+    assert "Call 6" in words(street.alder, home + "?by=changed&page=2")

@@ -29,6 +29,10 @@ def test_both_wrote_and_one_text_is_made_of_both(street: Street) -> None:
     assert "Two of you wrote at once" in page
     assert "Alder</bdi> saved this note" in page
     assert "Their text, whole" in page
+    assert "What <bdi>Alder</bdi> changed since you began" in page
+    assert "<ins>0199</ins>" in page
+    assert "<del>Keys" not in page, "nobody took out what Birch wrote"
+    assert "What you wrote stays" in page
     made = fields(answer.content.decode())
     assert made["text"].strip() == "Lawyer: 555-0199\nVan: 555-0111\nKeys: with Birch"
     assert made["said"] == "keys"
@@ -47,6 +51,20 @@ def test_both_changed_the_same_line_and_both_are_there(street: Street) -> None:
     assert "In 1 place you both changed the same lines" in page
     assert "Their title: <bdi>Numbers</bdi>" in page
     assert fields(answer.content.decode())["text"].strip() == "Lawyer: Dill\nLawyer: Elder\nVan: 555-0111"
+
+
+def test_without_the_version_they_began_from_both_texts_are_compared(street: Street) -> None:
+    note = street.note(text=BEFORE)
+    edit = at("note_edit", street.group.id, note.id)
+    birchs = fields(street.birch.get(edit).content.decode())
+    (first,) = keeping.versions(street.group, note.id)
+    keeping.save(street.group, note, Words("Phone numbers", "Van: 555-0111"), timezone.now())
+    street.group.circle.destroy(first)
+    answer = street.birch.post(edit, {**birchs, "text": BEFORE + "\nKeys"})
+    page = html.unescape(answer.content.decode())
+    assert "How theirs differs from yours" in page
+    assert "changed since you began" not in page
+    assert fields(answer.content.decode())["text"].strip() == BEFORE + "\nKeys"
 
 
 def test_a_pin_disturbs_nobody_who_is_writing(street: Street) -> None:
