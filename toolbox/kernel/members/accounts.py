@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
+from argon2.exceptions import HashingError
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -158,7 +159,7 @@ def _lift(row: MemberRow, unlock: bytes, passphrase: str, private: Private) -> N
     if (row.memory, row.passes) >= _costs():
         return
     draft = MemberRow(id=row.pk)
-    with suppress(Crowded):
+    with suppress(Crowded, HashingError):  # many wait, or the machine has not the memory: let them in all the same
         fresh = _lock(draft, passphrase, private, Door())
         with transaction.atomic():
             there = MemberRow.objects.select_for_update().filter(pk=row.pk, verifier=bytes(row.verifier)).first()
@@ -199,8 +200,7 @@ def change_passphrase(who: Me, old: str, new: str) -> Me:
     """A new passphrase, a new pair and a new keyring key; all other sessions end, the recovery sheet is void.
 
     The second factor stays, and its recovery codes. The lists of the circles still hold the old public key: whoever
-    calls this mends them.
-    Raises WrongPassphrase, Crowded.
+    calls this mends them. Raises WrongPassphrase, Crowded.
     """
     before = opened(who, old)
     private = doors.new_private()
@@ -216,7 +216,8 @@ def change_passphrase(who: Me, old: str, new: str) -> Me:
         ring.former = [who.private, *ring.former][: keyring.MOST_FORMER]
         ring.sheet = False
         door = doors.open_door(before.unlock, row.pk, row.door)
-        _take(row, draft, unlock, replace(door, key=door.key or before.unlock))
+        hashing = door.key or (before.unlock if door.codes else b"")  # of the recovery codes: they stay good
+        _take(row, draft, unlock, replace(door, key=hashing))
         _no_sheet(row)
         row.version += 1
         row.keyring = keyring.seal(private.keyring_key, who.id, ring, row.version)

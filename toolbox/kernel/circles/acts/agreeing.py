@@ -33,7 +33,10 @@ def agree(group: Group, number: int) -> Proposal:
         case Act.EXTEND | Act.LIFT:
             # First the proposal, asked for anew: taken back meanwhile, or agreed to by two at once, it counts once.
             group.change(lambda now: rules.without_proposals(now, rules.agreed(now, number, group.me.id).id))
-            _ = stopping.extend(group) if found.act == Act.EXTEND else stopping.lift(group)
+            if found.act == Act.EXTEND:
+                stopping.extend(group)
+            else:
+                stopping.lift(group)
         case Act.READMIT:
             group.change(lambda one: rules.seconded(one, number, group.me.id))
     return found

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from msgspec.structs import replace
 
+from toolbox.kernel.circles.acts import stopping
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.pages import answering, editing
 from toolbox.kernel.circles.pages.limits import AGREEMENTS, NAME, PURPOSE
@@ -83,6 +84,15 @@ def _new(group: Group, initial: dict[str, str]) -> CircleForm:
 def _saved(request: CircleRequest, form: CircleForm) -> HttpResponse:
     group, given = request.group, form.cleaned_data
     typed = {name: given[name] for name in NAMES if name in given}
+    if stopping.until(group) and any(typed[name] != _texts(group.settings)[name] for name in typed):
+        form.add_error(
+            None,
+            _(
+                "A legal paper came: what you have agreed stays as it is until the stop is lifted, because no older "
+                "text is kept. What you typed is still here; write it into a note for now."
+            ),
+        )
+        return _page(request, form)
     marks = dict(zip(NAMES, given["marks"].split(), strict=False))
     theirs: dict[str, str] = {}
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.people import again, browser, circle, joins, somebody
 from toolbox.kernel.circles import group
+from toolbox.kernel.circles.acts import stopping
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.records import Settings
 from toolbox.kernel.circles.tests.seen import hidden
@@ -100,3 +101,15 @@ def test_the_longest_texts_still_fit() -> None:
     client = browser(alder.me)
     assert _sent(client, alder, _opened(client, alder), agreements="字" * 10_000, purpose="字" * 200).status_code == 302
     assert len(_now(alder).agreements) == 10_000
+
+
+def test_under_a_legal_stop_the_agreements_stay_as_they_are() -> None:
+    alder = circle(somebody())
+    stopping.stop(alder)
+    page = reverse("circle_settings", args=[alder.id])
+    client = browser(again(alder.me))
+    opened = _opened(client, alder)
+    answer = client.post(page, {**opened, "name": "Alder Street", "purpose": "", "agreements": "Other words"})
+    assert "stays as it is until the stop is lifted" in answer.content.decode()
+    assert "Other words" in answer.content.decode()
+    assert group.opened(again(alder.me), alder.id).settings.agreements == ""

@@ -63,11 +63,8 @@ class SignIn(Form):
         return pin
 
 
-def _page(
-    request: HttpRequest, form: SignIn, kept: Kept, *, ended: bool = False, refused: bool = False, status: int = 200
-) -> HttpResponse:
-    safe = sessions.is_safe(request)
-    context = {"form": form, "kept": kept, "ended": ended, "refused": refused, "safe": safe}
+def _page(request: HttpRequest, form: SignIn, kept: Kept, *, ended: bool = False, status: int = 200) -> HttpResponse:
+    context = {"form": form, "kept": kept, "ended": ended, "safe": sessions.is_safe(request)}
     response = render(request, "members/sign_in.html", context, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -144,7 +141,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return _page(request, form, kept, status=503)
     if me is None:
         form.add_error(None, _("The handle, the passphrase or the code is not right. Look at them once more."))
-        return _page(request, form, kept, refused=True)
+        # Said to everybody, so that it tells nothing: else who was let go looks for the fault in their passphrase.
+        form.add_error(None, _("Was your access frozen? Then two of your circle must bring you back."))
+        return _page(request, form, kept)
     sessions.end(request)
     return welcome(request, me, kept, given["pin"])
 
