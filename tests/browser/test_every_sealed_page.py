@@ -3,15 +3,13 @@
 import http.client
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import resolve, reverse
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser import answers, town
-from tests.browser.test_every_page import GUISES, RULES
+from tests.browser import answers, axe, town
+from tests.browser.test_every_page import GUISES
 from tests.browser.test_weight import FIRST_WINDOW
 from tests.browser.town import Example, Town
 from tests.visitor import Page as Answer
@@ -20,8 +18,6 @@ from toolbox.kernel.registry.audience import SEALED, Address, addresses
 ADDRESSES = [address for address in addresses() if address.audience in SEALED]
 ONCE = "dark"  # laid out as the desk: one example of each address, in English
 TURNED = "phone"  # the guise in which axe reads from right to left too
-SCRIPT = Axe().axe_script
-RUN = "options => axe.run(document, options).then(result => result.violations)"
 
 
 @pytest.fixture(scope="module", params=GUISES)
@@ -70,7 +66,7 @@ def test_nobody_flinches_at_what_answers_a_form(name: str, riverbend: Town, guis
         shown(answers.MAKERS[name](riverbend, language), riverbend, guise)
         stands(guise, f"{language}/{name}")
         if not language or guise_of(guise) == TURNED:
-            axe(guise, f"{language}/{name}")
+            axe.nothing_in_the_way(guise, f"{language}/{name}")
 
 
 def shown(answer: Answer, riverbend: Town, page: Page) -> None:
@@ -96,7 +92,7 @@ def look_at(path: str, riverbend: Town, who: str, page: Page) -> None:
         assert answer.status == 200, path
         stands(page, language + path)
         if not language or (language == "/ar" and guise_of(page) == TURNED):
-            axe(page, language + path)
+            axe.nothing_in_the_way(page, language + path)
 
 
 def guise_of(page: Page) -> str:
@@ -111,14 +107,6 @@ def stands(page: Page, where: str) -> None:
     assert page.locator("h1").count() == 1, where
     assert page.title() == page.locator(".masthead .mark").inner_text().strip(), where
     assert page.locator("html").get_attribute("dir") == ("rtl" if "/ar" in where else "ltr")
-
-
-def axe(page: Page, where: str) -> None:
-    """Nothing that axe knows of stands in somebody's way."""
-    # Its wrapper would bring along what every rule found well, which takes three times as long.
-    page.evaluate(SCRIPT)
-    found: list[dict[str, Any]] = page.evaluate(RUN, {**RULES, "resultTypes": ["violations"]})
-    assert not found, f"{where}\n" + "\n".join(f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found)
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.route)

@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import nothing_in_the_way as axe
 from tests.browser.street import DESK, HELPER, KEEPER, PASSPHRASE, PHONE, Street, fill, go, words
-from tests.browser.test_every_sealed_page import axe
 from tests.running import toolbox
 
 DONE = re.compile(r"/found/done/$")

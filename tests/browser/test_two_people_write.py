@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import nothing_in_the_way as axe
 from tests.browser.street import HELPER, KEEPER, PASSPHRASE, PHONE, Street, fill, go
-from tests.browser.test_every_sealed_page import axe
 
 LIST = b"bread, 40\nsoup, 2 pots\n"
 
