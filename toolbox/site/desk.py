@@ -1,5 +1,6 @@
 """A member's own page, and the way out."""
 
+import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from toolbox.kernel.circles import group as groups
 from toolbox.kernel.circles import rules
+from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.waiting import waiting
 from toolbox.kernel.members import sessions
 from toolbox.kernel.members.requests import MemberRequest
 from toolbox.kernel.registry.audience import member_only, public
-from toolbox.kernel.registry.tools import tools
+from toolbox.kernel.registry.tools import Due, tools_of
 from toolbox.kernel.ui.same_site import same_site
 from toolbox.site.pages import left
 
@@ -33,8 +35,8 @@ def desk(request: MemberRequest) -> HttpResponse:
             "name": group.settings.name,
             "purpose": group.settings.purpose,
             "people": _people(len(rules.living(group.settings))),
-            "waiting": waiting(group, now),
-            "tools": [(tool.says, reverse(tool.home, args=[group.id])) for tool in tools()],
+            "waiting": [*waiting(group, now), *_of_tools(group, now)],
+            "tools": [(tool.says, reverse(tool.home, args=[group.id])) for tool in tools_of(group.circle)],
         }
         for group in mine.groups
     ]
@@ -48,6 +50,12 @@ def desk(request: MemberRequest) -> HttpResponse:
         "no_sheet": bool(me.handle) and not me.keyring.sheet,
     }
     return render(request, "site/desk.html", context)
+
+
+def _of_tools(group: Group, now: datetime.datetime) -> list[Due]:
+    """What waits in the tools of a circle."""
+    wanted = [tool.waiting for tool in tools_of(group.circle) if tool.waiting is not None]
+    return [line for waits in wanted for line in waits(group, now)]
 
 
 def _people(count: int) -> str:

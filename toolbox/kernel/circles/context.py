@@ -11,7 +11,7 @@ from toolbox.kernel.circles import rules
 from toolbox.kernel.circles.acts import stopping
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.records import Settings
-from toolbox.kernel.registry.tools import tools
+from toolbox.kernel.registry.tools import tools_of
 
 
 class Way(NamedTuple):
@@ -36,7 +36,7 @@ def who_reads(settings: Settings) -> str:
 
 def ways(request: HttpRequest, group: Group) -> list[Way]:
     """The tools of the circle, its people and its settings."""
-    wanted = [(str(tool.says), reverse(tool.home, args=[group.id])) for tool in tools()]
+    wanted = [(str(tool.says), reverse(tool.home, args=[group.id])) for tool in tools_of(group.circle)]
     home = reverse("circle", args=[group.id])
     others = [
         (_("People"), reverse("people", args=[group.id])),

@@ -1,11 +1,14 @@
-"""Tools: features that circles and projects share. Each declares itself in its `tool.py` and is found by itself."""
+"""Tools: what circles do together. Each declares itself in the `tool.py` of its room and is found by itself."""
 
+import datetime
 import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, util
 from typing import Any, NamedTuple
+
+from django.apps import apps as installed
 
 from toolbox.kernel.registry.kinds import Kind
 
@@ -21,6 +24,17 @@ class Hit(NamedTuple):
     excerpt: str = ""
 
 
+class Due(NamedTuple):
+    """Something that waits for a member: a line of the desk, and the page on which it is dealt with."""
+
+    says: str
+    url: str
+
+
+def _always(_circle: Any) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Tool:
     """What a tool is and has. Whatever is left out here, the tool does not have."""
@@ -31,8 +45,26 @@ class Tool:
     urls: str  # its module of addresses; every one takes the circle
     home: str  # the address name of its first page
     records: tuple[Kind[Any], ...]
+    order: int = 50  # where it stands among the others
+    here: Callable[[Any], bool] = _always  # of an opened circle: whether it has this tool
     search: Callable[..., Iterable[Hit]] | None = None  # of an opened circle and words: what is found in it
     first: Callable[..., Iterable[Hit]] | None = None  # of an opened circle: what its page shows at once
+    waiting: Callable[..., Iterable[Due]] | None = None  # of a group and a moment: what waits there for its member
+    follows: "Follows | None" = None  # what it does when something happens to the circle
+
+
+@dataclass(frozen=True)
+class Follows:
+    """What a room does when something happens in a room below it: declared, never a signal.
+
+    `stopped` and `lifted` are called with an opened circle once it is so. `fewer` and `ended` are called before it
+    happens, while the circle still opens, and give back what is done after it has happened.
+    """
+
+    stopped: Callable[[Any, datetime.date | None], None] | None = None  # a legal paper came; None: it was lifted
+    fewer: Callable[[Any, int], Callable[[], None]] | None = None  # only so many people are left
+    ended: Callable[[Any], Callable[[], None]] | None = None  # all that it holds is destroyed
+    swept: Callable[[datetime.date], int] | None = None  # each night: destroy what is due, return how many
 
 
 def folders() -> list[str]:
@@ -49,5 +81,16 @@ def apps() -> list[str]:
 
 @cache
 def tools() -> tuple[Tool, ...]:
-    """Every tool's declaration. Raises AttributeError where a folder has no `tool.TOOL`."""
-    return tuple(import_module(f"{PACKAGE}.{name}.tool").TOOL for name in folders())
+    """Every declaration: of the tools, and of other rooms of ours with a `tool.py`.
+
+    Raises AttributeError where one has no `TOOL`.
+    """
+    names = [config.name for config in installed.get_app_configs() if config.name.startswith("toolbox.")]
+    rooms = [name for name in names if name.startswith(f"{PACKAGE}.") or util.find_spec(f"{name}.tool")]
+    found = [import_module(f"{name}.tool").TOOL for name in rooms]
+    return tuple(sorted(found, key=lambda tool: (tool.order, tool.name)))
+
+
+def tools_of(circle: Any) -> list[Tool]:
+    """The tools that an opened circle has."""
+    return [tool for tool in tools() if tool.here(circle)]

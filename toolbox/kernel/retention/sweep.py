@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from toolbox.kernel.circles.acts import freezing, inviting
 from toolbox.kernel.members import founding, sessions
+from toolbox.kernel.registry import following
 from toolbox.kernel.vault import erasing, filing, making, rows
 from toolbox.kernel.vault.models import CircleRow, Mark, Record
 from toolbox.kernel.vault.writing import delete
@@ -75,7 +76,7 @@ def sweep(now: datetime.datetime) -> Swept:
     today = timezone.localdate(now)
     lift_ended(today)
     minute = each_minute(now)
-    records = due(today) + making.destroy_orphans()
+    records = due(today) + making.destroy_orphans() + following.swept(today)
     Mark.objects.update_or_create(name=LAST, defaults={"value": today.isoformat()})
     shuffled = erasing.shuffle()
     return Swept(records, minute.files, minute.sessions, erasing.settle(), shuffled)

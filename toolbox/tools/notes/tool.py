@@ -13,6 +13,7 @@ TOOL = Tool(
     urls="toolbox.tools.notes.urls",
     home="notes",
     records=(PAGE, VERSION, FILE),
+    order=10,
     first=pinned,
     search=hits,
 )

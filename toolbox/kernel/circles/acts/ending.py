@@ -5,6 +5,7 @@ from toolbox.kernel.circles.acts import delivering
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.models import InviteRow
 from toolbox.kernel.circles.records import Act
+from toolbox.kernel.registry import following
 from toolbox.kernel.vault import making
 
 
@@ -17,6 +18,8 @@ def end(group: Group, agreed: int = 0) -> None:
         raise rules.NotAllowed
     if rules.needs_two(group.settings, Act.END):
         rules.agreed(group.settings, agreed, group.me.id)
+    after = following.ended(group.circle)
     making.destroy_circle(group.circle, group.held)
+    after()
     InviteRow.objects.filter(pk__in=[one.row for one in group.settings.invites]).delete()
     delivering.nothing()

@@ -13,6 +13,7 @@ from toolbox.kernel.circles.records import Act, Role, Settings
 from toolbox.kernel.members import accounts, notes
 from toolbox.kernel.members.doors import public_of
 from toolbox.kernel.members.me import Me, is_frozen
+from toolbox.kernel.registry import following
 from toolbox.kernel.vault import rotation
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held
@@ -63,13 +64,22 @@ def remove(group: Group, member: int, agreed: int = 0) -> bool:
             rules.agreed(now, agreed, group.me.id)
         return rules.without(now, member)
 
+    after = following.fewer(group.circle, _left(group.settings, member))
     _again_and_again(group, removed)
+    after()
     return True
 
 
 def leave(group: Group) -> None:
     """Leave: the others get a new root, which whoever leaves never holds. Raises NotAllowed for the last one."""
+    after = following.fewer(group.circle, _left(group.settings, group.me.id))
     _again_and_again(group, lambda settings: rules.without(settings, group.me.id))
+    after()
+
+
+def _left(settings: Settings, member: int) -> int:
+    """How many people are left when somebody is gone."""
+    return sum(one.member != member for one in rules.living(settings))
 
 
 def remove_paper(group: Group) -> None:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from toolbox.kernel.circles.group import Group, today
 from toolbox.kernel.circles.records import Stop
+from toolbox.kernel.registry import following
 from toolbox.kernel.vault import making
 
 DAYS = 14
@@ -15,6 +16,7 @@ def stop(group: Group) -> datetime.date:
     """Stop all destruction in this circle for 14 days from today; returns the last day."""
     until = max(today() + datetime.timedelta(days=DAYS), making.stopped_until(group.circle) or datetime.date.min)
     making.stop(group.circle, until)
+    following.stopped(group.circle, until)
     group.change(lambda one: replace(one, stops=(*one.stops, Stop(today(), group.me.id, until))))
     return until
 
@@ -24,6 +26,7 @@ def extend(group: Group) -> datetime.date:
     before = max(making.stopped_until(group.circle) or today(), today())
     until = before + datetime.timedelta(days=DAYS)
     making.stop(group.circle, until)
+    following.stopped(group.circle, until)
     group.change(lambda one: replace(one, stops=(*one.stops, Stop(today(), group.me.id, until))))
     return until
 
@@ -31,6 +34,7 @@ def extend(group: Group) -> datetime.date:
 def lift(group: Group) -> None:
     """End the stop: what was due is destroyed with the next sweep."""
     making.stop(group.circle, None)
+    following.stopped(group.circle, None)
 
 
 def until(group: Group) -> datetime.date | None:

@@ -11,7 +11,7 @@ from toolbox.kernel.circles.pages import answering, freezing, inviting, proposal
 from toolbox.kernel.circles.records import Role
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
-from toolbox.kernel.registry.tools import Tool, tools
+from toolbox.kernel.registry.tools import Tool, tools_of
 from toolbox.kernel.ui.markdown import render
 
 
@@ -39,7 +39,7 @@ def _about(group: Group) -> dict[str, object]:
         "proposals": proposals.rows(group),
         "frozen": freezing.rows(group),
         "steps": [] if mine.role == Role.PAPER else steps.first_steps(group),
-        "tools": [_tool(group, tool) for tool in tools()],
+        "tools": [_tool(group, tool) for tool in tools_of(group.circle)],
         "people": ngettext("%(count)d person", "%(count)d people", people) % {"count": people},
         "invites": ngettext("%(count)d open invite", "%(count)d open invites", invites) % {"count": invites}
         if invites

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
-from toolbox.kernel.registry.tools import Hit, Tool, tools
+from toolbox.kernel.registry.tools import Hit, Tool, tools_of
 from toolbox.kernel.ui.forms import Form, text
 from toolbox.kernel.vault.circle import Circle
 
@@ -56,7 +56,9 @@ def circle_search(request: CircleRequest, circle: int) -> HttpResponse:
     form = Search(request.POST if request.method == "POST" else None)
     searched = form.is_valid()
     words = form.cleaned_data["words"] if searched else ""
-    found = [one for one in everywhere(tools(), request.circle, words) if one.lines] if searched else []
+    found = (
+        [one for one in everywhere(tools_of(request.circle), request.circle, words) if one.lines] if searched else []
+    )
     context = {
         "form": form,
         "searched": searched,

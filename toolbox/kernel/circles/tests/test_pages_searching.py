@@ -20,7 +20,7 @@ def _search(opened: Circle, words: str) -> Iterator[Hit]:
         yield Hit(held.title, "circle", (opened.id,), held.value.words)
 
 
-SLIPS = Tool("slips", "Slips", "Slips of paper", "", "circle", (SLIP,), _search)
+SLIPS = Tool("slips", "Slips", "Slips of paper", "", "circle", (SLIP,), search=_search)
 MUTE = Tool("mute", "Mute", "Has no search", "", "circle", ())
 
 
