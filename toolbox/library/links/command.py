@@ -61,6 +61,10 @@ def check_links(
     addresses are never asked. To ask through Tor or another proxy, set TOOLBOX_PROXY.
 
     A page says that a link is gone only after two failures on different days.
+
+    \b
+    Example:
+      toolbox library check-links --limit 20
     """
     if failures:
         _list_failures()
@@ -88,7 +92,8 @@ def check_links(
 def _manners(at_once: int, pause: float, timeout: float) -> "Manners":
     from django.conf import settings
 
-    from toolbox.library.links.manners import BadProxy, Manners
+    from toolbox.kernel.outside.proxies import BadProxy
+    from toolbox.library.links.manners import Manners
 
     try:
         return Manners(

@@ -8,10 +8,11 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from toolbox.library.links.asking import Asker, check
+from toolbox.kernel.outside.asking import Asker
+from toolbox.kernel.outside.resolving import Resolve, by_system
+from toolbox.library.links.asking import check
 from toolbox.library.links.manners import Manners
 from toolbox.library.links.outcome import Answer, Outcome
-from toolbox.library.links.resolving import Resolve, by_system
 from toolbox.library.links.turns import AskedToWait, Turns
 
 

@@ -6,10 +6,11 @@ import tracemalloc
 
 import pytest
 
-from toolbox.library.links.manners import MOST_BYTES, MOST_REDIRECTS
+from toolbox.kernel.outside.asking import MOST_BYTES
+from toolbox.kernel.outside.tests.servers import Behaviour, Server, Talk, pages, redirect, reply
+from toolbox.library.links.manners import MOST_REDIRECTS
 from toolbox.library.links.outcome import Answer, Hop, Outcome
 from toolbox.library.links.tests.helpers import HASTY, ask
-from toolbox.library.links.tests.servers import Behaviour, Server, Talk, pages, redirect, reply
 
 
 def test_a_page_that_answers_is_ok() -> None:

@@ -7,11 +7,11 @@ import pytest
 from click.testing import CliRunner, Result
 from django.utils import timezone
 
+from toolbox.kernel.outside.tests.servers import HttpProxy, pages, redirect, reply
 from toolbox.library.links import record
 from toolbox.library.links.command import check_links
 from toolbox.library.links.outcome import Answer, Outcome
 from toolbox.library.links.run import Target
-from toolbox.library.links.tests.servers import HttpProxy, pages, redirect, reply
 from toolbox.library.links.tests.test_record import entry, target
 from toolbox.library.models import LinkCheck
 

@@ -7,7 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
-from toolbox.library.links.tests.servers import Server, Talk, reply
+from toolbox.kernel.outside.tests.servers import Server, Talk, reply
 
 PREPARE = """
 import django; django.setup()

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from toolbox.kernel.outside.tests.names import Names
+from toolbox.kernel.outside.tests.servers import HttpProxy, Server, redirect, reply
 from toolbox.library.links.outcome import Answer, Outcome
-from toolbox.library.links.tests.helpers import QUICK, THROUGH_A_PROXY, Names, ask
-from toolbox.library.links.tests.servers import HttpProxy, Server, redirect, reply
+from toolbox.library.links.tests.helpers import QUICK, THROUGH_A_PROXY, ask
 
 STRICT = replace(QUICK, allow_private=False)
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 import trustme
 
-from toolbox.library.links.manners import BadProxy, Manners
+from toolbox.kernel.outside.proxies import BadProxy
+from toolbox.kernel.outside.tests.names import Names
+from toolbox.kernel.outside.tests.servers import HttpProxy, Server, SocksProxy, redirect, reply
+from toolbox.library.links.manners import Manners
 from toolbox.library.links.outcome import Outcome
-from toolbox.library.links.tests.helpers import HASTY, THROUGH_A_PROXY, Names, ask
-from toolbox.library.links.tests.servers import HttpProxy, Server, SocksProxy, redirect, reply
+from toolbox.library.links.tests.helpers import HASTY, THROUGH_A_PROXY, ask
 from toolbox.library.links.tests.test_tls import server_side, trusting
 
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pytest
 
+from toolbox.kernel.outside.tests.names import TRUSTED, Names
+from toolbox.kernel.outside.tests.servers import Server, Talk, pages, redirect, reply
 from toolbox.library.links.outcome import Answer, Outcome
 from toolbox.library.links.run import Summary, Target, check_all
-from toolbox.library.links.tests.helpers import QUICK, TRUSTED, Names
-from toolbox.library.links.tests.servers import Server, Talk, pages, redirect, reply
+from toolbox.library.links.tests.helpers import QUICK
 
 
 class Busy:

@@ -6,10 +6,12 @@ import ssl
 import pytest
 import trustme
 
-from toolbox.library.links.asking import Asker, check
+from toolbox.kernel.outside.asking import Asker
+from toolbox.kernel.outside.tests.names import Names
+from toolbox.kernel.outside.tests.servers import Server, reply
+from toolbox.library.links.asking import check
 from toolbox.library.links.outcome import Outcome
-from toolbox.library.links.tests.helpers import HASTY, QUICK, Names, ask
-from toolbox.library.links.tests.servers import Server, reply
+from toolbox.library.links.tests.helpers import HASTY, QUICK, ask
 from toolbox.library.links.turns import Turns
 
 

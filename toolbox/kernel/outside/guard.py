@@ -48,7 +48,7 @@ _HIDDEN_ENDINGS = frozenset({"onion", "i2p"})  # only a proxy can find them
 
 
 class NotPublic(Exception):
-    """This host or address is not one that a link check may ask."""
+    """This host or address is not one that we may ask."""
 
 
 def literal(host: str) -> Address | None:

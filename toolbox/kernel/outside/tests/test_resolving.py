@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from toolbox.library.links.resolving import NoSuchName, NotResolved, by_system
+from toolbox.kernel.outside.resolving import NoSuchName, NotResolved, by_system
 
 
 def look_up(monkeypatch: pytest.MonkeyPatch, answer: Exception | list[str]) -> tuple[list[str], list[str]]:

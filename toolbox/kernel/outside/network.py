@@ -1,4 +1,4 @@
-"""Connections for link checks: straight to an address that was checked, or to the proxy alone."""
+"""Connections to other servers: straight to an address that was checked, or to the proxy alone."""
 
 import ssl
 from collections.abc import Iterable
@@ -8,8 +8,8 @@ from typing import Any
 
 import httpcore
 
-from toolbox.library.links import guard
-from toolbox.library.links.resolving import NotResolved, Resolve
+from toolbox.kernel.outside import guard
+from toolbox.kernel.outside.resolving import NotResolved, Resolve
 
 _MOST_TRIES = 3
 

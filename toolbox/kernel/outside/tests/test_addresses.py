@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from toolbox.library.links import addresses
+from toolbox.kernel.outside import addresses
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from toolbox.library.links.guard import NotPublic
-from toolbox.library.links.network import Connections, Direct, OnlyProxy
-from toolbox.library.links.tests.helpers import Names
-from toolbox.library.links.tests.servers import Server, reply
+from toolbox.kernel.outside.guard import NotPublic
+from toolbox.kernel.outside.network import Connections, Direct, OnlyProxy
+from toolbox.kernel.outside.tests.names import Names
+from toolbox.kernel.outside.tests.servers import Server, reply
 
 
 def connect(connections: Connections, host: str, port: int) -> None:

@@ -1,0 +1,1 @@
+"""Asking other servers, and never one of our own network."""
