@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,8 +21,15 @@ from toolbox.library.shown import in_language
 MOST = 50
 
 
+class _Atom(Atom1Feed):
+    """Known by its own address: by that of the page that it follows, a reader took *new* and *changed* for one."""
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        super().__init__(*args, **{**extra, "feed_guid": extra["feed_url"]})
+
+
 class _Entries(Feed):  # type: ignore[type-arg]
-    feed_type = Atom1Feed
+    feed_type = _Atom
     on: Callable[[Item], date]
 
     def link(self) -> str:

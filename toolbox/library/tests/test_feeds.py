@@ -55,6 +55,13 @@ def test_an_entry_has_its_words_its_address_and_its_days(client: Client) -> None
     assert link.get("href") == "http://testserver/library/riverbend-fridge/"
 
 
+def test_each_feed_is_one_of_its_own_for_a_feed_reader(client: Client) -> None:
+    load(FRIDGE)
+    addresses = [f"{side}/library/feeds/{name}/" for side in ("", "/es") for name in ("new", "changed", "food")]
+    for address in addresses:
+        assert text(feed(client, address), "id") == f"http://testserver{address}"
+
+
 def test_the_newest_and_the_last_changed_come_first(client: Client) -> None:
     load(PANTRY)
     load(FRIDGE, today=DAY + timedelta(days=1))
