@@ -122,6 +122,14 @@ def test_every_command_is_there_with_its_options(name: str, command: click.Comma
             assert all(f"`{option}" in body for option in parameter.opts)
 
 
+@pytest.mark.parametrize(
+    ("name", "command"), list(commands(main)), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_every_command_shows_how_it_is_typed(name: str, command: click.Command) -> None:
+    examples = re.findall(r"^ *(?:[A-Z_]+=\S+ )?(toolbox .+)", command.get_help(click.Context(command)), re.M)
+    assert any(f"{example} ".startswith(f"{name} ") for example in examples)
+
+
 def test_no_command_is_made_up() -> None:
     """What stands in examples as a command is one, and its options are its own."""
     known = dict(commands(main))

@@ -30,7 +30,12 @@ class Ready(click.Group):
 
 @click.group(cls=Ready)
 def library() -> None:
-    """The list: look up, load, edit, check and share it."""
+    """The list: look up, load, edit, check and share it.
+
+    \b
+    Example:
+      toolbox library find pen pals
+    """
 
 
 def _told(change: Callable[[], Any]) -> Any:
@@ -49,6 +54,10 @@ def load(file: Path) -> None:
 
     What was edited here stays as it is. Where anything in the file is wrong, nothing is loaded and every wrong
     line is named. Loading the same file twice changes nothing.
+
+    \b
+    Example:
+      toolbox library load my-list.csv
     """
     from toolbox.library.keeping import load as load_file
     from toolbox.library.rows import MOST_BYTES
@@ -72,7 +81,12 @@ def load(file: Path) -> None:
 @library.command()
 @click.argument("words", nargs=-1, required=True)
 def find(words: tuple[str, ...]) -> None:
-    """Search for WORDS and show slugs and names."""
+    """Search for WORDS and show slugs and names.
+
+    \b
+    Example:
+      toolbox library find pen pals
+    """
     from toolbox.library.catalogue import current
 
     catalogue = current()
@@ -86,7 +100,12 @@ def find(words: tuple[str, ...]) -> None:
 @library.command()
 @click.argument("slug")
 def show(slug: str) -> None:
-    """Show every column of the entry SLUG."""
+    """Show every column of the entry SLUG.
+
+    \b
+    Example:
+      toolbox library show food-not-bombs
+    """
     from toolbox.library.keeping import cells, get
 
     resource = _told(lambda: get(slug))
@@ -102,7 +121,9 @@ def show(slug: str) -> None:
 def edit(slug: str, fields: tuple[str, ...]) -> None:
     """Change columns of the entry SLUG. A later load leaves these columns alone.
 
-    Example: toolbox library edit food-not-bombs status=active looked_on=2026-11-24
+    \b
+    Example:
+      toolbox library edit food-not-bombs status=active looked_on=2026-11-24
     """
     from toolbox.library.keeping import edit as change
 
@@ -115,7 +136,10 @@ def edit(slug: str, fields: tuple[str, ...]) -> None:
 def add(fields: tuple[str, ...]) -> None:
     """Add an entry. It needs name, kind, category and offers; the slug is made from the name.
 
-    Example: toolbox library add name='Riverbend Fridge' kind=organisation category=food offers='A public fridge.'
+    \b
+    Example:
+      toolbox library add name='Riverbend Fridge' kind=organisation category=food \\
+          offers='A public fridge.'
     """
     from toolbox.library.keeping import add as make
 
@@ -126,7 +150,12 @@ def add(fields: tuple[str, ...]) -> None:
 @library.command()
 @click.argument("slug")
 def retire(slug: str) -> None:
-    """Take the entry SLUG off the list. Its address goes on and says so; `restore` brings it back."""
+    """Take the entry SLUG off the list. Its address goes on and says so; `restore` brings it back.
+
+    \b
+    Example:
+      toolbox library retire riverbend-fridge
+    """
     from toolbox.library.keeping import retire as change
 
     click.echo(f"Off the list: {_told(lambda: change(slug, _today())).slug}")
@@ -135,7 +164,12 @@ def retire(slug: str) -> None:
 @library.command()
 @click.argument("slug")
 def restore(slug: str) -> None:
-    """Put the retired entry SLUG back on the list."""
+    """Put the retired entry SLUG back on the list.
+
+    \b
+    Example:
+      toolbox library restore riverbend-fridge
+    """
     from toolbox.library.keeping import restore as change
 
     click.echo(f"Back on the list: {_told(lambda: change(slug)).slug}")
@@ -145,7 +179,12 @@ def restore(slug: str) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
 @click.option("--semicolons", is_flag=True, help="For a spreadsheet that expects semicolons, as in Spanish.")
 def export(file: Path, semicolons: bool) -> None:
-    """Write the list to FILE, which ends in .csv or .json. `load` takes it back unchanged."""
+    """Write the list to FILE, which ends in .csv or .json. `load` takes it back unchanged.
+
+    \b
+    Example:
+      toolbox library export my-list.csv
+    """
     from toolbox.library.exporting import as_csv, as_json, on_the_list
 
     if file.suffix.lower() not in {".csv", ".json"}:

@@ -29,7 +29,12 @@ def _waiting(number: int) -> "Waiting":
 @click.group(invoke_without_command=True)
 @click.pass_context
 def review(context: click.Context) -> None:
-    """Entries from elsewhere that wait to be read. Nobody sees them before they are accepted."""
+    """Entries from elsewhere that wait to be read. Nobody sees them before they are accepted.
+
+    \b
+    Example:
+      toolbox library review
+    """
     if context.invoked_subcommand:
         return
     from toolbox.library.models import Waiting
@@ -43,7 +48,12 @@ def review(context: click.Context) -> None:
 @review.command("show")
 @click.argument("number", type=int)
 def show(number: int) -> None:
-    """Show what waits under NUMBER."""
+    """Show what waits under NUMBER.
+
+    \b
+    Example:
+      toolbox library review show 3
+    """
     entry = _waiting(number)
     click.echo(f"From {entry.came_from}, {entry.arrived_on}")
     for name, text in entry.row.items():
@@ -55,7 +65,12 @@ def show(number: int) -> None:
 @click.argument("number", type=int)
 @click.argument("fields", nargs=-1, metavar="[COLUMN=TEXT...]")
 def accept(number: int, fields: tuple[str, ...]) -> None:
-    """Put what waits under NUMBER on the list, with changes where they are needed (often category=…)."""
+    """Put what waits under NUMBER on the list, with changes where they are needed (often category=…).
+
+    \b
+    Example:
+      toolbox library review accept 3 category=food
+    """
     from datetime import UTC, datetime
 
     from django.db import transaction
@@ -79,7 +94,12 @@ def accept(number: int, fields: tuple[str, ...]) -> None:
 @review.command("decline")
 @click.argument("number", type=int)
 def decline(number: int) -> None:
-    """Leave out what waits under NUMBER; the same entry will not come back with the next import."""
+    """Leave out what waits under NUMBER; the same entry will not come back with the next import.
+
+    \b
+    Example:
+      toolbox library review decline 3
+    """
     from datetime import UTC, datetime
 
     entry = _waiting(number)

@@ -68,7 +68,12 @@ def main(context: click.Context) -> None:
 
 @main.command()
 def settings() -> None:
-    """Show every setting, what it is for and what it is now."""
+    """Show every setting, what it is for and what it is now.
+
+    \b
+    Example:
+      toolbox settings
+    """
     from toolbox.site.settings import env
 
     for setting in env.known:
@@ -85,6 +90,10 @@ def serve() -> None:
     """Start the site. On first start, make the database and load the library.
 
     Ctrl-C stops it. HOST and PORT say where it listens; TOOLBOX_DATA, where its data is.
+
+    \b
+    Example:
+      PORT=8001 toolbox serve
     """
     from toolbox.site.serving import serve as run
 

@@ -16,6 +16,10 @@ def import_hsds(file: Path, came_from: str) -> None:
     FILE is an HSDS export in JSON or ndjson, 20 MB at most, such as what another toolbox gives at
     /hsds/resources?format=ndjson. Nothing is published: the entries wait until somebody here accepts them.
     Taking in the same file again adds nothing.
+
+    \b
+    Example:
+      toolbox library import-hsds their-list.ndjson --from 'Sunridge'
     """
     from django.utils import timezone
 
