@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
+from toolbox.library.rows import FORMAT as OUR_FORMAT
+
 MOST_BYTES = 20_000_000
 MOST_OBJECTS = 100_000
 KINDS = {"services": "service", "organizations": "organization", "resources": "resource"}
@@ -85,6 +87,11 @@ def _by_lines(text: str) -> Iterator[Found]:
 
 def _by_shape(whole: Any) -> Iterator[Found]:
     match whole:
+        case {"format": name} if name == OUR_FORMAT:
+            raise Unreadable(
+                "This is a toolbox’s own file, not HSDS. Ask that toolbox for /hsds/resources?format=ndjson, to read "
+                "it first; “toolbox library load” would put all of this file on the list at once."
+            )
         case {"contents": list(items)} | list(items):
             yield from (Found(f"Item {number}", "", item) for number, item in enumerate(items, 1))
         case dict() if "id" not in whole and any(isinstance(whole.get(key), list) for key in KINDS):

@@ -55,6 +55,7 @@ def reason(data: bytes) -> str:
         (b'{"name": "no id"}', "not HSDS"),
         (b'{"services": {}, "resources": []}', "must be a list"),
         (b'{"contents": []}', "holds no services"),
+        (b'{"format": "mutual-aid-toolbox-library", "resources": [{}, {}]}', "toolbox library load"),
         (b'{"id": 1}\n{"id": 2', "Line 2 is not complete JSON"),
         (b" " * (MOST_BYTES + 1), "20,000,000"),
         (b"[" + b"1," * MOST_OBJECTS + b"1]", "more than 100,000 objects"),
