@@ -111,6 +111,11 @@ def claim(file: int, record: int) -> None:
         raise FileGone
 
 
+def hand_over(record: int, to: int) -> None:
+    """Give the files of one record to another one, inside a transaction."""
+    File.objects.filter(record=record).update(record=to)
+
+
 def drop(records: Sequence[int]) -> None:
     """Delete the files of records, inside a transaction."""
     files = list(File.objects.filter(record__in=records).values_list("pk", flat=True))

@@ -1,0 +1,1 @@
+"""Questions, sealed envelopes, receipts and answers: strangers and circles, both ways."""

@@ -1,0 +1,1 @@
+"""What is done: each act is one transaction."""

@@ -1,0 +1,54 @@
+"""How much a form takes in. Counted in bytes, for each form, within an hour; no caller is told apart from another."""
+
+import datetime
+
+from toolbox.kernel.intake.models import Envelope, Mailbox
+
+AN_HOUR = 512 * 1024 * 1024  # bytes within an hour, files with them
+LEAST = 16 * 1024  # bytes that the shortest counts for
+MOST_WAITING = 5_000  # envelopes in one mailbox
+
+
+class Closed(Exception):
+    """The form takes nothing in now: too few people hold its key, or it was restored and not yet confirmed."""
+
+
+class Again(Exception):
+    """Too much came at once. `minutes` says when there is room again."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__()
+        self.minutes = minutes
+
+
+class Full(Exception):
+    """Too much waits to be read."""
+
+
+def hour_of(now: datetime.datetime) -> datetime.datetime:
+    """The full hour of a moment."""
+    return now.replace(minute=0, second=0, microsecond=0)
+
+
+def left(box: Mailbox, now: datetime.datetime) -> int:
+    """Bytes that may still come within this hour."""
+    return AN_HOUR - (box.spent if box.hour == hour_of(now) else 0)
+
+
+def check(box: Mailbox, size: int, now: datetime.datetime, *, begun: bool = False) -> None:
+    """Raise Closed, Again or Full where nothing of this size is taken in now.
+
+    `begun`: somebody writes more about what was sent already, which one reader alone may go on reading.
+    """
+    if box.closed_by_restore or (box.alone and not begun):
+        raise Closed
+    if left(box, now) < max(size, LEAST):
+        raise Again(60 - now.minute)
+    if Envelope.objects.filter(mailbox=box.id).count() >= MOST_WAITING:
+        raise Full
+
+
+def spend(box: Mailbox, size: int, now: datetime.datetime) -> None:
+    """Count what came. Inside the transaction that takes it in, with the row locked."""
+    spent = max(size, LEAST) + (box.spent if box.hour == hour_of(now) else 0)
+    Mailbox.objects.filter(pk=box.id).update(hour=hour_of(now), spent=spent)

@@ -1,0 +1,72 @@
+"""What lies in a receipt: slips sealed to its key, all of a few sizes, so that an answer and a pointer look alike."""
+
+import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+import msgspec
+from nacl.exceptions import CryptoError
+from nacl.public import PublicKey, SealedBox
+
+from toolbox.kernel.intake.codes import Code
+from toolbox.kernel.intake.models import Slip
+from toolbox.kernel.records.values import Id, Line, Value, Words
+from toolbox.kernel.vault import padding
+
+LEAST = 4 * padding.KIB
+
+
+class Tells(StrEnum):
+    """What a slip is about."""
+
+    SENT = "sent"  # it was sent; an envelope waits
+    TAKEN = "taken"  # a member took it in: it is a record of a circle now
+    ANSWER = "answer"
+    ADDED = "added"  # the sender wrote more
+    SOLVED = "solved"
+    CLOSED = "closed"
+    HANDED = "handed"  # another circle has it now
+    HIDDEN = "hidden"  # withdrawn while a legal paper forbids destroying
+
+
+class Told(Value, frozen=True, kw_only=True):
+    """One slip, opened."""
+
+    tells: Tells
+    when: datetime.datetime
+    text: Words = ""
+    about: Line = ""
+    """What the form is called, or the circle that has it now, in public words."""
+    envelope: Id = 0
+    circle: Id = 0
+    record: Id = 0
+    days: int = 0
+    """Within how many days an answer was promised."""
+    phone: Line = ""
+    """Whom to call if nobody answers."""
+
+
+class Lying(NamedTuple):
+    """A slip with its row."""
+
+    row: int
+    told: Told
+
+
+def put(receipt: int, public_key: bytes, told: Told) -> None:
+    """Lay a slip into a receipt."""
+    sealed = SealedBox(PublicKey(public_key)).encrypt(padding.pad(msgspec.msgpack.encode(told), LEAST))
+    Slip.objects.create(receipt=receipt, sealed=bytes(sealed))
+
+
+def opened(receipt: int, code: Code) -> list[Lying]:
+    """The slips of a receipt, the oldest first. One that does not open is left out."""
+    box = SealedBox(code.private)
+    found = []
+    for row, sealed in Slip.objects.filter(receipt=receipt).values_list("pk", "sealed"):
+        try:
+            told = msgspec.msgpack.decode(padding.unpad(box.decrypt(bytes(sealed))), type=Told)
+        except (CryptoError, ValueError, msgspec.MsgspecError):
+            continue
+        found.append(Lying(row, told))
+    return sorted(found, key=lambda lying: (lying.told.when, lying.row))
