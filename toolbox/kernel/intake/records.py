@@ -28,6 +28,9 @@ class What(StrEnum):
     FORM = "form"  # a form that was filled in
     MORE = "more"  # words that somebody adds with their receipt
     SOLVED = "solved"  # it is solved, perhaps with a sentence of thanks
+    AGREED = "agreed"  # yes to a text that may be published
+    REFUSED = "refused"  # no to it, perhaps with what should be changed
+    TAKEN_BACK = "taken_back"  # what was published is not to be read any more
     WITHDRAWN = "withdrawn"  # taken back while a legal paper forbids destroying: to be hidden
 
 
@@ -75,6 +78,8 @@ class Sent(Value, frozen=True, kw_only=True):
     answers: tuple[Answer, ...] = ()
     text: Words = ""
     """Of words added later, or of thanks."""
+    about: Id = 0
+    """The proposal that was agreed to or refused, or what was published and is taken back."""
     said: tuple[Said, ...] = ()
     """What was said before, where it was handed on."""
     handed_by: Line = ""
@@ -91,6 +96,19 @@ class Letterbox(Value, frozen=True, kw_only=True):
     """Private keys, the newest first: a new one whenever the circle has a new root."""
     epoch: int
     """Of the circle when the newest key was made."""
+
+
+class Proposal(Value, frozen=True, kw_only=True):
+    """A text that the circle would publish, exactly so, if its sender agrees."""
+
+    id: Id
+    text: Pages
+    when: datetime.datetime
+    by: Id
+    agreed: datetime.date | None = None
+    refused: datetime.date | None = None
+    public: Id = 0
+    """What it is published as."""
 
 
 class Submission(Value, frozen=True, kw_only=True):
@@ -117,6 +135,7 @@ class Submission(Value, frozen=True, kw_only=True):
     ended: datetime.date | None = None
     holder: Id = 0
     """The member who looks after it."""
+    proposals: tuple[Proposal, ...] = ()
     handed_by: Line = ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from toolbox.kernel.intake.records import Answer, Said, Sent, Submission, What
+from toolbox.kernel.intake.records import Answer, Proposal, Said, Sent, Submission, What
 from toolbox.kernel.records.folding import fold
 
 COVER = "▇▇▇"  # stands where words were covered
@@ -32,10 +32,25 @@ def taken(sent: Sent, more: tuple[Sent, ...], mailbox: int, member: int, now: da
 
 def added(one: Submission, sent: Sent) -> Submission:
     """With what its sender wrote since."""
+    if sent.what in {What.AGREED, What.REFUSED, What.TAKEN_BACK}:
+        one = replace(one, proposals=tuple(_decided(proposal, sent) for proposal in one.proposals))
     is_solved = sent.what is What.SOLVED
     said = (*one.said, Said(text=sent.text, when=sent.when, thanks=is_solved)) if sent.text.strip() else one.said
-    solved = sent.when.date() if is_solved else None
+    solved = sent.when.date() if is_solved else one.solved
     return replace(one, said=said, news=True, solved=solved, ended=None)
+
+
+def _decided(proposal: Proposal, sent: Sent) -> Proposal:
+    """A proposal after its sender said yes or no, or took back what was published."""
+    day = sent.when.date()
+    match sent.what:
+        case What.AGREED if sent.about == proposal.id:
+            return replace(proposal, agreed=day, refused=None)
+        case What.REFUSED if sent.about == proposal.id:
+            return replace(proposal, refused=day, agreed=None)
+        case What.TAKEN_BACK if sent.about == proposal.public:
+            return replace(proposal, refused=day, agreed=None, public=0)
+    return proposal
 
 
 def handed(one: Submission, circle: str) -> Sent:

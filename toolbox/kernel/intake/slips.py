@@ -10,7 +10,7 @@ from nacl.public import PublicKey, SealedBox
 
 from toolbox.kernel.intake.codes import Code
 from toolbox.kernel.intake.models import Slip
-from toolbox.kernel.records.values import Id, Line, Value, Words
+from toolbox.kernel.records.values import Id, Line, Pages, Value
 from toolbox.kernel.vault import padding
 
 LEAST = 4 * padding.KIB
@@ -26,6 +26,11 @@ class Tells(StrEnum):
     SOLVED = "solved"
     CLOSED = "closed"
     HANDED = "handed"  # another circle has it now
+    PROPOSED = "proposed"  # a text that would be published: does the sender agree?
+    AGREED = "agreed"
+    REFUSED = "refused"
+    PUBLISHED = "published"  # the text that was agreed to
+    TAKEN_BACK = "taken_back"  # it is not to be read any more
     HIDDEN = "hidden"  # withdrawn while a legal paper forbids destroying
 
 
@@ -34,12 +39,15 @@ class Told(Value, frozen=True, kw_only=True):
 
     tells: Tells
     when: datetime.datetime
-    text: Words = ""
+    text: Pages = ""
     about: Line = ""
     """What the form is called, or the circle that has it now, in public words."""
     envelope: Id = 0
     circle: Id = 0
     record: Id = 0
+    proposal: Id = 0
+    public: Id = 0
+    """What was published."""
     days: int = 0
     """Within how many days an answer was promised."""
     phone: Line = ""

@@ -30,6 +30,13 @@ def ended(circle: Any) -> After:
     return _one_after_the_other([one.ended(circle) for one in _all() if one.ended is not None])
 
 
+def taken_back(public: int) -> None:
+    """Whoever sent something takes back what was published of it under this id."""
+    for one in _all():
+        if one.taken_back is not None:
+            one.taken_back(public)
+
+
 def swept(today: datetime.date) -> int:
     """The night's sweep of all that does not lie in the vault; returns how many things were destroyed."""
     return sum(one.swept(today) for one in _all() if one.swept is not None)

@@ -64,6 +64,7 @@ class Follows:
     stopped: Callable[[Any, datetime.date | None], None] | None = None  # a legal paper came; None: it was lifted
     fewer: Callable[[Any, int], Callable[[], None]] | None = None  # only so many people are left
     ended: Callable[[Any], Callable[[], None]] | None = None  # all that it holds is destroyed
+    taken_back: Callable[[int], None] | None = None  # who sent it wants no more read what was published under an id
     swept: Callable[[datetime.date], int] | None = None  # each night: destroy what is due, return how many
 
 

@@ -13,6 +13,7 @@ from toolbox.kernel.intake.codes import Code
 from toolbox.kernel.intake.models import Envelope, Mailbox, Receipt, Slip
 from toolbox.kernel.intake.records import Sent, What
 from toolbox.kernel.intake.slips import Lying, Tells, Told
+from toolbox.kernel.registry import following
 from toolbox.kernel.vault import blind, filing, weeks
 
 HIDDEN_DAYS = 30  # for which a receipt still says that what it was about is hidden
@@ -78,20 +79,40 @@ def write_more(opened: Opened, text: str, number: int, now: datetime.datetime) -
     _add(opened, What.MORE, Tells.ADDED, text, number, now)
 
 
+def agree(opened: Opened, proposal: int, number: int, now: datetime.datetime) -> None:
+    """Say yes to a text that the circle would publish. Raises as `write_more` does."""
+    _add(opened, What.AGREED, Tells.AGREED, "", number, now, proposal)
+
+
+def refuse(opened: Opened, proposal: int, text: str, number: int, now: datetime.datetime) -> None:
+    """Say no to it, perhaps with what should be changed. Raises as `write_more` does."""
+    _add(opened, What.REFUSED, Tells.REFUSED, text, number, now, proposal)
+
+
+def take_back(opened: Opened, public: int, number: int, now: datetime.datetime) -> None:
+    """Nobody reads any more what was published: at once, whatever the circle does. Raises as `write_more` does."""
+    if public not in [one.public for one in opened.told if one.tells is Tells.PUBLISHED]:
+        raise LookupError
+    following.taken_back(public)
+    _add(opened, What.TAKEN_BACK, Tells.TAKEN_BACK, "", number, now, public)
+
+
 def say_solved(opened: Opened, thanks: str, number: int, now: datetime.datetime) -> None:
     """It is solved; perhaps with one sentence for everyone who helped. Raises as `write_more` does."""
     _add(opened, What.SOLVED, Tells.SOLVED, thanks, number, now)
 
 
-def _add(opened: Opened, what: What, tells: Tells, text: str, number: int, now: datetime.datetime) -> None:
+def _add(
+    opened: Opened, what: What, tells: Tells, text: str, number: int, now: datetime.datetime, about: int = 0
+) -> None:
     row, public = opened.row, opened.code.public
-    sent = Sent(what=what, when=now, receipt=row.id, receipt_key=public, text=text)
+    sent = Sent(what=what, when=now, receipt=row.id, receipt_key=public, text=text, about=about)
     with transaction.atomic():
         mailbox = Receipt.objects.select_for_update().get(pk=row.id).mailbox  # it may have been handed on meanwhile
         if any(one.told.envelope == number for one in slips.opened(row.id, opened.code)):
             return  # sent twice
         envelope = sending.seal(mailbox, sent, [], now, number)
-        slips.put(row.id, public, Told(tells=tells, when=now, envelope=envelope))
+        slips.put(row.id, public, Told(tells=tells, when=now, envelope=envelope, proposal=about))
 
 
 def withdraw(opened: Opened, now: datetime.datetime) -> Withdrawn:

@@ -17,7 +17,7 @@ from toolbox.kernel.vault import filing, making
 from toolbox.kernel.vault.held import Held, new
 from toolbox.kernel.vault.trouble import Damaged, Missing, Moved, Stopped
 
-NEWS = frozenset({What.MORE, What.SOLVED, What.WITHDRAWN})
+NEWS = frozenset(What) - {What.FORM}
 
 
 class Waiting(NamedTuple):
