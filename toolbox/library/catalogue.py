@@ -10,10 +10,10 @@ from heapq import nlargest
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from toolbox.library import categories, synonyms
+from toolbox.library import categories, experiences, synonyms
 from toolbox.library.filters import Filters, Masks, period
 from toolbox.library.links.verdict import Verdict, verdict
-from toolbox.library.models import LinkCheck, Resource, State
+from toolbox.library.models import Experience, LinkCheck, Resource, State
 from toolbox.library.search import Entry, Found, Index
 from toolbox.library.shown import Shown, show
 
@@ -24,8 +24,9 @@ MOST_RELATED = 5
 class Item:
     """One entry with everything that pages ask about it."""
 
-    def __init__(self, resource: Resource, checks: list[LinkCheck]) -> None:
+    def __init__(self, resource: Resource, checks: list[LinkCheck], experiences: tuple[Experience, ...] = ()) -> None:
         self.resource = resource
+        self.experiences = experiences
         self.slug = resource.slug
         self.verdict: Verdict = verdict(resource.url, checks)
         self.facets: Mapping[str, frozenset[str]] = {
@@ -154,7 +155,12 @@ def _build(version: int) -> Catalogue:
         checks[check.resource_id].append(check)
     resources = list(Resource.objects.all())
     retired = {resource.slug: resource for resource in resources if resource.retired_on}
-    items = [Item(resource, checks[resource.pk]) for resource in resources if not resource.retired_on]
+    told = experiences.about_entries()
+    items = [
+        Item(resource, checks[resource.pk], told.get(resource.slug, ()))
+        for resource in resources
+        if not resource.retired_on
+    ]
     catalogue = Catalogue(version, items, retired)
     _ = catalogue.index  # built here, not in the first search
     return catalogue

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import phonenumbers
 from babel import Locale, UnknownLocaleError
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from toolbox.library.vocabulary import Kind, LinkSource, Origin, Status, Warn
 
@@ -39,18 +40,18 @@ def _line(text: str) -> str:
 
 def _slug(text: str) -> str:
     if not text:
-        raise Wrong("It needs a slug, or a name of Latin letters to make one from.")
+        raise Wrong(_("It needs a slug, or a name of Latin letters to make one from."))
     if not _SLUG.fullmatch(text):
-        raise Wrong("A slug is made of small letters a to z, digits and single hyphens, such as food-not-bombs.")
+        raise Wrong(_("A slug is made of small letters a to z, digits and single hyphens, such as food-not-bombs."))
     if text in RESERVED:
-        raise Wrong(f"“{text}” is used for a page of the library itself. Choose another slug.")
+        raise Wrong(_("“%(text)s” is used for a page of the library itself. Choose another slug.") % {"text": text})
     return text
 
 
 def _one_of(choices: list[str]) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in choices:
-            raise Wrong(f"“{text}” is not one of: {', '.join(choices)}.")
+            raise Wrong(_("“%(text)s” is not one of: %(words)s.") % {"text": text, "words": ", ".join(choices)})
         return text
 
     return read
@@ -69,7 +70,7 @@ def _year(text: str) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"1[5-9]\d\d|20\d\d", text):
-        raise Wrong("This needs a year of four digits, such as 2014, or nothing.")
+        raise Wrong(_("This needs a year of four digits, such as 2014, or nothing."))
     return int(text)
 
 
@@ -83,9 +84,9 @@ def _address(text: str) -> str:
     except ValueError:
         fine = False
     if not fine:
-        raise Wrong("An address begins with https:// or http:// and has no spaces, such as https://example.org/.")
+        raise Wrong(_("An address begins with https:// or http:// and has no spaces, such as https://example.org/."))
     if parts.username or parts.password:
-        raise Wrong("An address must not hold a name or a password.")
+        raise Wrong(_("An address must not hold a name or a password."))
     return text
 
 
@@ -97,7 +98,7 @@ def _phone(text: str) -> str:
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_possible_number(number):
-        raise Wrong("A phone number begins with + and the country code, such as +1 415 555 0142.")
+        raise Wrong(_("A phone number begins with + and the country code, such as +1 415 555 0142."))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
@@ -106,7 +107,9 @@ def language_code(text: str) -> str:
     try:
         Locale.parse(text, sep="-")
     except (UnknownLocaleError, ValueError, TypeError):
-        raise Wrong(f"“{text}” is not a language code. English is en, Spanish is es, Arabic is ar.") from None
+        raise Wrong(
+            _("“%(text)s” is not a language code. English is en, Spanish is es, Arabic is ar.") % {"text": text}
+        ) from None
     return text
 
 
@@ -124,7 +127,7 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Wrong("A day is written year-month-day, such as 2026-11-24.") from None
+        raise Wrong(_("A day is written year-month-day, such as 2026-11-24.")) from None
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -174,16 +177,17 @@ def read_cell(name: str, text: str, known: Known) -> Any:
     column = BY_NAME[name]
     text = text.strip() or DEFAULTS.get(name, "")
     if not text and column.required:
-        raise Wrong("This must not be empty.")
+        raise Wrong(_("This must not be empty."))
     if len(text) > column.most:
-        raise Wrong(f"This is {len(text)} characters long; {column.most} fit.")
+        raise Wrong(_("This is %(long)d characters long; %(most)d fit.") % {"long": len(text), "most": column.most})
     if _CONTROL.search(text):
-        raise Wrong("This holds a line break or a character that cannot be shown.")
+        raise Wrong(_("This holds a line break or a character that cannot be shown."))
     if text.startswith(FORMULA) and name != "phone":
-        raise Wrong(f"This begins with “{text[0]}”, which a spreadsheet would run as a formula. Begin it differently.")
+        begins = _("This begins with “%(sign)s”, which a spreadsheet would run as a formula. Begin it differently.")
+        raise Wrong(begins % {"sign": text[0]})
     value = column.read(text)
     if name != "phone" and write_cell(value).startswith(FORMULA):  # a list that begins with an empty word
-        raise Wrong("This begins with a sign that a spreadsheet would run as a formula. Begin it differently.")
+        raise Wrong(_("This begins with a sign that a spreadsheet would run as a formula. Begin it differently."))
     if name in known:
         for word in value if isinstance(value, list) else [value]:
             _one_of(sorted(known[name]))(word)
@@ -200,7 +204,7 @@ def read_cells(texts: Mapping[str, str], known: Known) -> tuple[dict[str, Any], 
         except Wrong as reason:
             wrong.append((name, str(reason)))
     if values.get("since") and values.get("until") and values["since"] > values["until"]:
-        wrong.append(("until", "It ends before it begins."))
+        wrong.append(("until", _("It ends before it begins.")))
     return values, wrong
 
 
@@ -223,3 +227,8 @@ def write_cell(value: Any) -> str:
             return value.isoformat()
         case _:
             return str(value)
+
+
+def cells(entry: object) -> dict[str, str]:
+    """An entry as the texts of a CSV row."""
+    return {name: write_cell(getattr(entry, name)) for name in NAMES}

@@ -106,7 +106,8 @@ def show(slug: str) -> None:
     Example:
       toolbox library show food-not-bombs
     """
-    from toolbox.library.keeping import cells, get
+    from toolbox.library.columns import cells
+    from toolbox.library.keeping import get
 
     resource = _told(lambda: get(slug))
     for name, text in cells(resource).items():
@@ -172,7 +173,7 @@ def restore(slug: str) -> None:
     """
     from toolbox.library.keeping import restore as change
 
-    click.echo(f"Back on the list: {_told(lambda: change(slug)).slug}")
+    click.echo(f"Back on the list: {_told(lambda: change(slug, _today())).slug}")
 
 
 @library.command()

@@ -5,8 +5,7 @@ import io
 import json
 from collections.abc import Iterable
 
-from toolbox.library.columns import NAMES
-from toolbox.library.keeping import cells
+from toolbox.library.columns import NAMES, cells
 from toolbox.library.models import Resource
 from toolbox.library.rows import FORMAT
 

@@ -1,8 +1,12 @@
-"""What the library keeps: public resources, link checks, and entries that wait for review. Nothing about people."""
+"""What the library keeps: public resources with what they said before, link checks, what waits for review, experiences.
+
+Nothing about people: who changed an entry stands nowhere.
+"""
 
 from django.db import models
 
-from toolbox.library.vocabulary import Kind, LinkSource, Origin, Status
+from toolbox.kernel.vault.ids import RowId
+from toolbox.library.vocabulary import How, Kind, LinkSource, Origin, Status
 
 
 def _words(size: int) -> "models.CharField[str, str]":
@@ -54,12 +58,33 @@ class Resource(models.Model):
     added_on = models.DateField()
     changed_on = models.DateField()
     retired_on = models.DateField(null=True, blank=True)
+    retired_because = _words(300)  # shown to everybody at its address
+    retired_because_es = _words(300)
+    edition = models.PositiveIntegerField(default=1)  # grows with every change of it
 
     class Meta:
         ordering = ("position", "slug")
 
     def __str__(self) -> str:
         return self.slug
+
+
+class Version(models.Model):
+    """An entry as it was in one edition. Who changed it is written down nowhere."""
+
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="versions")
+    edition = models.PositiveIntegerField()
+    day = models.DateField()
+    how = models.CharField(max_length=10, choices=How)
+    said = _words(300)  # what changed, in the words of who changed it
+    cells = models.JSONField()  # every column as text
+
+    class Meta:
+        ordering = ("-edition",)
+        constraints = (models.UniqueConstraint(fields=("resource", "edition"), name="one_version_an_edition"),)
+
+    def __str__(self) -> str:
+        return f"{self.resource_id} {self.edition}"
 
 
 class LinkCheck(models.Model):
@@ -101,6 +126,46 @@ class Waiting(models.Model):
 
     def __str__(self) -> str:
         return self.uid
+
+
+class Experience(models.Model):
+    """How it went for somebody: words that they agreed to have published. Taken back, the words are gone."""
+
+    id = RowId()
+    slug = models.CharField(max_length=80, db_index=True)  # of an entry or a kind of project
+    kit = models.BooleanField(default=False)  # whether it is about a kind of project
+    who = _words(120)  # in their own words: the name of a group, or nothing
+    place = _words(120)
+    year = models.PositiveSmallIntegerField(null=True)
+    did = models.TextField(blank=True, default="")
+    worked = models.TextField(blank=True, default="")
+    failed = models.TextField(blank=True, default="")
+    language = models.CharField(max_length=20, default="en")
+    published_on = models.DateField()
+    taken_back = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-published_on", "id")
+
+
+class Curators(models.Model):
+    """One row: which circle keeps the list, told by the public half of a secret that lies sealed in that circle."""
+
+    id = RowId()
+    public = models.BinaryField()
+
+
+class CuratorsCode(models.Model):
+    """The one-time code with which a circle becomes the one that keeps the list."""
+
+    voided = True  # by a restore: it may have been used since
+
+    id = RowId()
+    lookup = models.BinaryField(unique=True)  # keyed hash under the pepper
+    ends = models.DateTimeField()  # a full hour
+
+    class Meta:
+        db_table = "library_curators_code"
 
 
 class State(models.Model):

@@ -1,6 +1,6 @@
 """`toolbox library review`: what was taken in from elsewhere waits here until somebody has read it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,9 +18,9 @@ def pairs(fields: tuple[str, ...]) -> dict[str, str]:
 
 
 def _waiting(number: int) -> "Waiting":
-    from toolbox.library.models import Waiting
+    from toolbox.library import reviewing
 
-    found = Waiting.objects.filter(pk=number, declined_on=None).first()
+    found = reviewing.find(number)
     if found is None:
         raise click.ClickException(f"Nothing waits under number {number}. See: toolbox library review")
     return found
@@ -37,9 +37,9 @@ def review(context: click.Context) -> None:
     """
     if context.invoked_subcommand:
         return
-    from toolbox.library.models import Waiting
+    from toolbox.library import reviewing
 
-    waiting = Waiting.objects.filter(declined_on=None)
+    waiting = reviewing.waiting()
     for entry in waiting:
         click.echo(f"{entry.pk:5}  {entry.row.get('name', '')[:70]}  ({entry.came_from})")
     click.echo(f"{len(waiting)} waiting. Read one: toolbox library review show NUMBER")
@@ -73,17 +73,12 @@ def accept(number: int, fields: tuple[str, ...]) -> None:
     """
     from datetime import UTC, datetime
 
-    from django.db import transaction
-
-    from toolbox.library.keeping import CannotEdit, add
+    from toolbox.library import reviewing
+    from toolbox.library.keeping import CannotEdit
 
     entry = _waiting(number)
-    changes = pairs(fields)
-    row: dict[str, Any] = {name: text for name, text in {**entry.row, **changes}.items() if text}
     try:
-        with transaction.atomic():
-            resource = add(row, datetime.now(UTC).date())
-            entry.delete()
+        resource = reviewing.accept(entry, pairs(fields), datetime.now(UTC).date())
     except CannotEdit as problem:
         raise click.ClickException(
             f"{problem}\nGive what is missing: toolbox library review accept {number} category=…"
@@ -102,7 +97,7 @@ def decline(number: int) -> None:
     """
     from datetime import UTC, datetime
 
-    entry = _waiting(number)
-    entry.declined_on = datetime.now(UTC).date()
-    entry.save(update_fields=["declined_on"])
+    from toolbox.library import reviewing
+
+    reviewing.decline(_waiting(number), datetime.now(UTC).date())
     click.echo("Declined.")

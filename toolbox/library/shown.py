@@ -8,13 +8,14 @@ import phonenumbers
 from babel import Locale
 from babel.dates import format_date
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
 from toolbox.library import categories
 from toolbox.library.links.verdict import Verdict
-from toolbox.library.models import Resource
+from toolbox.library.models import Experience, Resource
 from toolbox.library.vocabulary import Kind, LinkSource, Origin, Status, Warn
 
 TRANSLATED = "es"  # the language that has columns of its own
@@ -152,6 +153,32 @@ def show(resource: Resource, verdict: Verdict) -> Shown:
         origin=str(Origin(resource.origin).label),
         guess=resource.guess,
         looked_on=day(resource.looked_on) if resource.looked_on else "",
+    )
+
+
+class ShownExperience(msgspec.Struct, frozen=True):
+    """How it went for somebody, in their own words; who and where as far as they said so."""
+
+    heading: str
+    parts: tuple[tuple[str, str], ...]  # a question and its answer
+    attribute: SafeString  # the language of the answers, where that is not the page's
+    day: str
+
+
+def told(experience: Experience) -> ShownExperience:
+    """Make an experience ready for the language of this request."""
+    facts = (experience.who or _("Somebody"), experience.place, str(experience.year or ""))
+    answers = (
+        (_("What we did"), experience.did),
+        (_("What worked"), experience.worked),
+        (_("What did not"), experience.failed),
+    )
+    here = (get_language() or "en").split("-")[0] == experience.language.split("-")[0]
+    return ShownExperience(
+        heading=" · ".join(filter(None, facts)),
+        parts=tuple((says, text) for says, text in answers if text),
+        attribute=SafeString("") if here else format_html(' lang="{}" dir="auto"', experience.language),
+        day=_("Published on %(day)s") % {"day": day(experience.published_on)},
     )
 
 

@@ -60,6 +60,20 @@ class Origin(TextChoices):
     ADDED = "added", _("added later")
 
 
+class How(TextChoices):
+    """How a version of an entry came about."""
+
+    BEFORE = "before", _("as it was before")
+    LOADED = "loaded", _("loaded from a file")
+    ADDED = "added", _("added")
+    EDITED = "edited", _("changed")
+    LOOKED = "looked", _("looked at")
+    UNLOOKED = "unlooked", _("not looked at after all")
+    RETIRED = "retired", _("taken off the list")
+    RESTORED = "restored", _("put back on the list")
+    BACK = "back", _("an earlier version brought back")
+
+
 class Face(TextChoices):
     """What people around you face: the founding list's dangers, and disaster."""
 

@@ -12,7 +12,7 @@ from toolbox.kernel.ui.addresses import whole
 from toolbox.library import reading
 from toolbox.library.catalogue import current
 from toolbox.library.citation import citation
-from toolbox.library.shown import day, words
+from toolbox.library.shown import day, told, words
 
 
 @public
@@ -25,12 +25,17 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
         gone = catalogue.retired.get(slug)
         if gone is None or gone.retired_on is None:
             raise Http404
-        context = {"name": words(gone, "name"), "retired_on": day(gone.retired_on)}
+        context = {
+            "name": words(gone, "name"),
+            "retired_on": day(gone.retired_on),
+            "because": words(gone, "retired_because"),
+        }
         return render(request, "library/retired.html", context, status=HTTPStatus.GONE)
     shown = item.shown()
     context = {
         "item": shown,
         "listed": slug in reading.listed(request),
+        "told": [told(one) for one in item.experiences],
         "related": [other.shown() for other in catalogue.related(item)],
         "citation": citation(shown, whole(request, shown.url)),
         "sheet_url": f"{reverse('library:booklet')}?only={slug}",

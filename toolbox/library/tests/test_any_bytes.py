@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toolbox.library import keeping
+from toolbox.library import columns, keeping
 from toolbox.library.columns import BY_NAME, NAMES
 from toolbox.library.exporting import as_csv, as_json, on_the_list
 from toolbox.library.keeping import known
@@ -120,7 +120,7 @@ def test_right_rows_go_in_and_come_out_the_same(rows: list[dict[str, Any]]) -> N
     report = keeping.load(as_file(*rows), DAY)
     assert report.problems == ()
     assert report.added == len(rows)
-    assert [keeping.cells(resource) for resource in on_the_list()] == rows
+    assert [columns.cells(resource) for resource in on_the_list()] == rows
     out = as_csv(on_the_list()), as_json(on_the_list())
     for text in out:
         again = keeping.load(text.encode(), LATER)

@@ -27,7 +27,7 @@ def change_much() -> None:
     keeping.add({**FRIDGE, "name": 'Fridge, "the" first', "name_es": "رف المطبخ"}, DAY)
     keeping.retire("f2l", DAY)
     keeping.retire("stroll-pdx", DAY)
-    keeping.restore("stroll-pdx")
+    keeping.restore("stroll-pdx", DAY)
 
 
 @pytest.mark.usefixtures("library")
@@ -64,7 +64,7 @@ def test_a_retired_entry_is_in_no_file() -> None:
     load(FRIDGE, PANTRY)
     keeping.retire("porch-pantry", DAY)
     assert all("porch-pantry" not in text for text in files())
-    keeping.restore("porch-pantry")
+    keeping.restore("porch-pantry", DAY)
     assert all("porch-pantry" in text for text in files())
 
 

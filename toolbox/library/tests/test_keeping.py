@@ -100,7 +100,7 @@ def test_each_change_tells_all_processes_once() -> None:
         lambda: keeping.edit("riverbend-fridge", {"status": "closed"}, LATER),
         lambda: keeping.add({**PANTRY}, LATER),
         lambda: keeping.retire("porch-pantry", LATER),
-        lambda: keeping.restore("porch-pantry"),
+        lambda: keeping.restore("porch-pantry", LATER),
     )
     for number, change in enumerate(changes, 1):
         change()
@@ -142,7 +142,7 @@ def test_an_entry_that_is_not_there_is_told() -> None:
     changes: tuple[Callable[[], Resource], ...] = (
         lambda: keeping.edit("nobody", {"name": "x"}, DAY),
         lambda: keeping.retire("nobody", DAY),
-        lambda: keeping.restore("nobody"),
+        lambda: keeping.restore("nobody", DAY),
     )
     for change in changes:
         with pytest.raises(CannotEdit, match="There is no entry “nobody”"):
@@ -166,8 +166,8 @@ def test_a_second_entry_does_not_take_the_place_of_the_first() -> None:
 def test_retiring_and_restoring_are_said_once() -> None:
     load(PANTRY)
     with pytest.raises(CannotEdit, match="is on the list already"):
-        keeping.restore("porch-pantry")
+        keeping.restore("porch-pantry", LATER)
     keeping.retire("porch-pantry", DAY)
     with pytest.raises(CannotEdit, match="is off the list already"):
         keeping.retire("porch-pantry", LATER)
-    assert keeping.restore("porch-pantry").retired_on is None
+    assert keeping.restore("porch-pantry", LATER).retired_on is None

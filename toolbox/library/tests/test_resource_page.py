@@ -119,7 +119,7 @@ def test_a_retired_entry_says_so_and_is_nowhere_else(client: Client) -> None:
         assert "porch-pantry" not in html(client, address), address
     for address in ("/library/feeds/new/", "/library/feeds/changed/", "/library/feeds/food/"):
         assert "Porch Pantry" not in html(client, address)
-    keeping.restore("porch-pantry")
+    keeping.restore("porch-pantry", DAY)
     html(client, "/library/porch-pantry/")
     assert "porch-pantry" in entries(html(client, "/library/"))
 

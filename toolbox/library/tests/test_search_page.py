@@ -67,7 +67,7 @@ def test_without_the_filters_it_is_there(client: Client) -> None:
 def test_a_retired_entry_is_not_found(client: Client) -> None:
     keeping.retire("riverbend-fridge", DAY)
     assert "riverbend-fridge" not in entries(html(client, "/library/?q=fridge"))
-    keeping.restore("riverbend-fridge")
+    keeping.restore("riverbend-fridge", DAY)
     assert entries(html(client, "/library/?q=fridge")) == ["riverbend-fridge"]
 
 
