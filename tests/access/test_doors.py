@@ -16,3 +16,15 @@ def test_the_number_beside_a_link_is_what_it_leads_to(door: str, client: Client,
     for address, count in rows:
         page = client.get(unescape(address)).content.decode()
         assert re.search(rf"<strong>{count} entr(?:y|ies)</strong>", page), address
+
+
+@pytest.mark.parametrize(
+    ("home", "said"),
+    [
+        ("/", ("What this list is", "What belongs on it", "What does not")),
+        ("/es/", ("Qué va en la lista", "Qué no va")),
+    ],
+)
+def test_home_says_what_the_list_is(home: str, said: tuple[str, ...], client: Client, library: None) -> None:
+    page = client.get(home).content.decode()
+    assert [words for words in said if words not in page] == []
