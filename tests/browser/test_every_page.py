@@ -22,6 +22,12 @@ MORE = [
     *("/library/list/?r=food-not-bombs.rose-city-copwatch", "/support/?face=deportation", "/start/?face=eviction"),
     *("/library/how-to-copwatch-article/", "/library/trans-buddy-program/", "/no-such-page/"),
 ]
+SMALL = """() => [...document.querySelectorAll("a, button, summary, select, input, textarea")].filter(e => {
+  const box = e.getBoundingClientRect(), label = e.closest("label") || e;
+  const inText = e.matches("a") && e.parentElement.innerText.trim() !== e.innerText.trim();
+  return box.height > 1 && !inText && label.getBoundingClientRect().height < 43.5;
+}).map(e => e.outerHTML.slice(0, 120))"""
+"""What a thumb would miss: lower than 44 pixels, and no word of a sentence."""
 GUISES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": PHONE},
     "desk": {"viewport": DESK},
@@ -47,3 +53,13 @@ def test_axe_finds_nothing_and_nothing_overflows(path: str, guise: Page) -> None
             assert guise.locator("html").get_attribute("dir") == "rtl"
         if not address.startswith("/es"):
             axe.nothing_in_the_way(guise, address)
+
+
+@pytest.mark.parametrize("path", [*HTML, *MORE])
+def test_a_thumb_hits_what_it_aims_at(path: str, browser: Browser, trial: Running) -> None:
+    context = browser.new_context(base_url=trial.address, **GUISES["phone"])
+    page = context.new_page()
+    page.goto(path)
+    small = page.evaluate(SMALL)
+    context.close()
+    assert small == []
