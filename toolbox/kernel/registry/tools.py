@@ -2,8 +2,8 @@
 
 import datetime
 import pkgutil
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module, util
 from typing import Any, NamedTuple
@@ -31,6 +31,13 @@ class Due(NamedTuple):
     url: str
 
 
+class Step(NamedTuple):
+    """What becomes of something that was sent: a button, and the page of a tool on which it is done."""
+
+    says: Any  # translated lazily: "Make it an entry of the library"
+    url_name: str  # takes the circle and the record
+
+
 def _always(_circle: Any) -> bool:
     return True
 
@@ -50,6 +57,9 @@ class Tool:
     search: Callable[..., Iterable[Hit]] | None = None  # of an opened circle and words: what is found in it
     first: Callable[..., Iterable[Hit]] | None = None  # of an opened circle: what its page shows at once
     waiting: Callable[..., Iterable[Due]] | None = None  # of a group and a moment: what waits there for its member
+    rarely: Callable[..., Iterable[Due]] | None = None  # of a group: ways that the settings of every circle show
+    takes: Mapping[str, Step] = field(default_factory=dict)  # what it makes of what was sent, by the form's purpose
+    mailboxes: Callable[[], Iterable[tuple[int, str]]] | None = None  # of published forms, with their public names
     follows: "Follows | None" = None  # what it does when something happens to the circle
 
 
