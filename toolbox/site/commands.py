@@ -20,6 +20,8 @@ class Toolbox(click.Group):
         os.umask(0o077)  # whatever is written is its owner's alone
         if {"-h", "--help"} & {*sys.argv}:
             return super().invoke(context)  # whoever asks for help gets no folders
+        if sys.argv[1:2] == ["restore"] or sys.argv[1:3] in (["backup", "keygen"], ["backup", "check"]):
+            return super().invoke(context)  # a restore brings its own keys; the other two need no toolbox
         if sys.argv[1:2] == ["demo"]:
             own_folder()
         try:
@@ -57,6 +59,7 @@ def main(context: click.Context) -> None:
       toolbox serve                        start the site, then open http://127.0.0.1:8000
       toolbox demo                         the same with an invented town in it, for trying everything
       toolbox found                        print a code with which somebody founds a circle
+      toolbox backup                       make a sealed copy of everything
       toolbox library find pen pals        look something up without a browser
       toolbox library load my-list.csv     take in a list that you keep in a spreadsheet
 
@@ -105,8 +108,9 @@ def _gather() -> None:
     from toolbox.kernel.retention.commands import sweep
     from toolbox.library.commands import library
     from toolbox.site.demo.command import demo
+    from toolbox.site.running.commands import backup, move, restore
 
-    for command in (demo, found, library, sweep):
+    for command in (backup, demo, found, library, move, restore, sweep):
         main.add_command(command)
 
 

@@ -5,16 +5,19 @@ from datetime import UTC, datetime
 import click
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from toolbox.kernel.members import accounts
-from toolbox.kernel.vault.keys import derive
 from toolbox.kernel.vault.models import Mark
 from toolbox.library import keeping
 from toolbox.library.models import Resource, State
 from toolbox.site import postgres
+from toolbox.site.logs import where
+from toolbox.site.running import upgrading
+from toolbox.site.running.backup import CannotBackUp
+from toolbox.site.running.proving import pepper_mark
 
 FIRST_LIST = "library/resources.csv"
 
@@ -28,17 +31,8 @@ def bring_up() -> None:
     if reason := postgres.trouble():
         raise CannotOpen(reason)
     try:
-        executor = MigrationExecutor(connection)
-        unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
-        if unknown:
-            raise CannotOpen(
-                "The database was made by a newer version of the toolbox than this one. "
-                "Start that version, or bring this one up to date; nothing was changed."
-            )
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", verbosity=0, interactive=False)
-            # Django notes to the second when that was; nobody needs it.
-            MigrationRecorder.Migration.objects.update(applied=datetime(2000, 1, 1, tzinfo=UTC))
+        if outstanding():
+            _upgrade()
     except DatabaseError:
         raise CannotOpen(
             f"The database in {settings.DATA} cannot be opened. Is the disk full, or is it another program’s file? "
@@ -48,9 +42,43 @@ def bring_up() -> None:
     _first_load()
 
 
+def outstanding(alias: str = DEFAULT_DB_ALIAS) -> bool:
+    """Whether the tables are older than the code. Raises CannotOpen where they are newer."""
+    executor = MigrationExecutor(connections[alias])
+    if set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations):
+        raise CannotOpen(
+            "The database was made by a newer version of the toolbox than this one. "
+            "Start that version, or bring this one up to date; nothing was changed."
+        )
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate(alias: str = DEFAULT_DB_ALIAS) -> None:
+    """Bring the tables up to the code. Raises DatabaseError, and what a migration raises."""
+    call_command("migrate", database=alias, verbosity=0, interactive=False)
+    # Django notes to the second when that was; nobody needs it.
+    MigrationRecorder.Migration.objects.using(alias).update(applied=datetime(2000, 1, 1, tzinfo=UTC))
+
+
+def _upgrade() -> None:
+    """Bring the tables up; where there are any already, after a copy of them."""
+    if not MigrationRecorder(connection).applied_migrations():
+        migrate()
+        return
+    try:
+        said = upgrading.copy()
+    except CannotBackUp as problem:
+        raise CannotOpen(f"{problem} Without a copy no upgrade is begun; nothing was changed.") from None
+    click.echo(said)
+    try:
+        migrate()
+    except Exception as error:  # noqa: BLE001 (whatever it was, there is a way back)
+        raise CannotOpen(f"{upgrading.way_back(said)} ({where(error)})") from None
+
+
 def _keys_fit() -> None:
     """Refuse server keys that are not this database's, and a debugging server over real people."""
-    mine = derive(settings.PEPPER, "toolbox pepper check 1", size=8).hex()
+    mine = pepper_mark()
     mark, _new = Mark.objects.get_or_create(name="pepper", defaults={"value": mine})
     if mark.value != mine:
         raise CannotOpen(

@@ -4,11 +4,27 @@ import os
 import secrets
 from pathlib import Path
 
+from toolbox.site.environment import Environment
+
 PRIVATE = 0o700
 
 
 class CannotUse(Exception):
     """A folder cannot be used; the message is a sentence for the person who starts the toolbox."""
+
+
+def named(env: Environment) -> tuple[Path, Path]:
+    """The folder of the data and that of the keys, as the environment names them. Makes neither."""
+    data = env.folder(
+        "TOOLBOX_DATA", "./data", "The folder of the database. Only its owner can enter it.", lambda: Path("data")
+    )
+    keys = env.folder(
+        "TOOLBOX_KEYS",
+        "the data folder’s name with -keys",
+        "The folder of the server’s keys, kept apart from the data.",
+        lambda: data.with_name(data.name + "-keys"),
+    )
+    return data, keys
 
 
 def make_private(folder: Path) -> None:

@@ -73,7 +73,7 @@ def serve(make_ready: Callable[[], None]) -> None:
 
     Raises ClickException with a sentence.
     """
-    _check_port()
+    check_port()
     make_ready()
     _check_site()
     _collect_static()
@@ -117,7 +117,7 @@ def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _check_port() -> None:
+def check_port() -> None:
     """Say in a sentence why the port cannot be used, before anything else is done."""
     host, port = settings.LISTEN_HOST, settings.LISTEN_PORT
     try:

@@ -19,20 +19,23 @@ LOCALE = next(path for path in (PACKAGE / "locale", ROOT / "locale") if path.is_
 
 env = Environment()
 
-DATA: Path = env.folder(
-    "TOOLBOX_DATA", "./data", "The folder of the database. Only its owner can enter it.", lambda: Path("data")
-)
-KEYS: Path = env.folder(
-    "TOOLBOX_KEYS",
-    "the data folder’s name with -keys",
-    "The folder of the server’s keys, kept apart from the data.",
-    lambda: DATA.with_name(DATA.name + "-keys"),
-)
+DATA, KEYS = folders.named(env)
 _DATABASE_URL = env.secret(  # not a setting of Django's: those are shown by its error pages
     "DATABASE_URL", "", "A PostgreSQL database instead of SQLite, such as postgresql:///toolbox?host=/run/postgresql."
 )
 ARCHIVED = env.flag(
     "TOOLBOX_ARCHIVED", "Somebody has decided what becomes of the copies that this PostgreSQL server makes of changes."
+)
+BACKUP_TO = env.words(
+    "TOOLBOX_BACKUP_TO",
+    "nothing: no backups",
+    "The public halves of the age keys that backups are sealed to, with commas between. With it, one is made each day.",
+)
+BACKUPS: Path = env.folder(
+    "TOOLBOX_BACKUPS",
+    "the data folder’s name with -backups",
+    "The folder of the backups. The toolbox deletes each after 14 days.",
+    lambda: DATA.with_name(DATA.name + "-backups"),
 )
 LISTEN_HOST = env.text("HOST", "127.0.0.1", "The address to listen on.")
 LISTEN_PORT = env.number("PORT", 8000, "The port to listen on.", least=1, most=65535)
@@ -76,6 +79,16 @@ if URGENT_PHONE and not re.fullmatch(r"\+?[0-9][0-9 ().-]{1,24}", URGENT_PHONE):
     raise BadSetting("TOOLBOX_URGENT_PHONE must be a phone number, such as +1 415 555 0142.")
 if CONTACT and not re.fullmatch(r"[^@\s<>\"?&]+@[^@\s<>\"?&]+", CONTACT):
     raise BadSetting("TOOLBOX_CONTACT must be an e-mail address, such as list@example.org.")
+
+if wrong := [word for word in BACKUP_TO if not re.fullmatch(r"age1[0-9a-z]{58}", word)]:
+    raise BadSetting(
+        "TOOLBOX_BACKUP_TO must be public keys that begin with age1; "
+        + (
+            "a secret key stays on paper, not here."
+            if any("SECRET" in word.upper() for word in wrong)
+            else "toolbox backup keygen makes one."
+        )
+    )
 
 HTTPS = SITE_ADDRESS.startswith("https://")
 LISTEN_EVERYWHERE = LISTEN_HOST in {"0.0.0.0", "::"}  # noqa: S104
@@ -134,7 +147,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # With Django's own defaults 430 of 500 simultaneous submissions were lost; with these, none (docs/reasons/parts.md).
-_SQLITE: dict[str, Any] = {
+SQLITE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA / "toolbox.sqlite3",
     "CONN_MAX_AGE": None,
@@ -146,7 +159,7 @@ _SQLITE: dict[str, Any] = {
         ),
     },
 }
-DATABASES = {"default": postgres.configured(_DATABASE_URL) if _DATABASE_URL else _SQLITE}
+DATABASES = {"default": postgres.configured(_DATABASE_URL) if _DATABASE_URL else SQLITE}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]

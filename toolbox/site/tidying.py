@@ -1,18 +1,16 @@
 """What the running server tidies by itself: every minute what is over, once a day what is due."""
 
-import fcntl
 import logging
-import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
+from toolbox.kernel.notices import ringing
 from toolbox.kernel.retention import sweep
+from toolbox.site.alone import alone
 from toolbox.site.logs import where
+from toolbox.site.running import daily
 
 EVERY = 60.0  # seconds
 LOCK = "tidying"
@@ -49,7 +47,7 @@ def forever() -> None:
 
 def once() -> None:
     """Tidy once, unless another worker is at it. What breaks is told without its words, and tried again."""
-    with _alone() as mine:
+    with alone(LOCK) as mine:
         if not mine:
             return
         try:
@@ -66,19 +64,12 @@ def once() -> None:
                     )
             else:
                 _misses.look(sweep.each_minute(now).settled)
+            daily.once(now)  # after the sweep: what was due is in no backup
         except Exception as error:  # noqa: BLE001 (it must go on whatever happened)
             _log.warning("Tidying failed: " + where(error))
+        try:
+            ringing.each_minute(timezone.now())  # last: other servers may let us wait
+        except Exception as error:  # noqa: BLE001
+            _log.warning("Ringing failed: " + where(error))
         finally:
             connections.close_all()
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    descriptor = os.open(settings.DATA / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield True
-    except BlockingIOError:
-        yield False
-    finally:
-        os.close(descriptor)

@@ -8,6 +8,8 @@ from toolbox.kernel.vault.ids import RowId
 class InviteRow(models.Model):
     """An invite, sealed under its code."""
 
+    voided = True  # by a restore: it may have been used or withdrawn since
+
     id = RowId()
     lookup = models.BinaryField(unique=True)
     sealed = models.BinaryField()

@@ -47,6 +47,8 @@ class KeyNote(models.Model):
 class SessionRow(models.Model):
     """A signed-in browser. Opens only with its cookie and the key that lives in the server's memory."""
 
+    copied = False  # into no backup
+
     id = RowId()
     cookie = models.BinaryField(unique=True)  # hash
     family = models.BinaryField(db_index=True)  # the same for all sessions of one member; tells no more
@@ -61,6 +63,8 @@ class SessionRow(models.Model):
 
 class FoundingCode(models.Model):
     """A one-time code with which a stranger makes a member and a circle."""
+
+    voided = True  # by a restore: it may have been used since
 
     id = RowId()
     lookup = models.BinaryField(unique=True)

@@ -1,0 +1,33 @@
+import os
+
+from django.db import migrations, models
+
+
+def begin(apps, _editor):
+    """Where TRIAL_BREAK is set, this upgrade fails after it has begun."""
+    if os.environ.get("TRIAL_BREAK"):
+        raise ValueError("a value that nobody may see")
+    apps.get_model("later", "Door").objects.create()
+
+
+class Migration(migrations.Migration):
+    initial = True
+    operations = [
+        migrations.CreateModel(
+            name="Door",
+            fields=[
+                ("id", models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("closed", models.BooleanField(default=False)),
+            ],
+            options={"db_table": "later_door"},
+        ),
+        migrations.CreateModel(
+            name="Visit",
+            fields=[
+                ("id", models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.CharField(max_length=40)),
+            ],
+            options={"db_table": "later_visit"},
+        ),
+        migrations.RunPython(begin),
+    ]
