@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from datetime import date
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.utils import translation
@@ -16,6 +17,10 @@ from tests.postgres import Cluster, Missing, cluster
 from toolbox.library import catalogue, keeping
 
 USE_THE_DATABASE = {"db", "transactional_db", "live_server"}
+
+# A test fails for what is wrong, never because the machine was busy.
+hypothesis.settings.register_profile("house", hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
