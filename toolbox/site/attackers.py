@@ -17,8 +17,8 @@ ATTACKERS = (
     Attacker(
         _("Whoever has the disk or a copy of it, with the server’s keys, but no passphrase"),
         _(
-            "Random numbers, weeks, sizes in a few steps, how many members, circles and records there are, and all "
-            "that is public. They can try passphrases, slowly, and guess handles."
+            "Random numbers, weeks, sizes in a few steps, how many members, circles and records there are, addresses "
+            "of bells, and all that is public. They can try passphrases, slowly, and guess handles."
         ),
         _("What was written, names, who is in which circle, what a circle does, files, contacts."),
     ),
@@ -46,5 +46,10 @@ ATTACKERS = (
         _("An informer in a circle"),
         _("All that the circle can read. As a keeper, they can remove people."),
         _("Other circles."),
+    ),
+    Attacker(
+        _("Whoever carries mail or runs the push server for a bell"),
+        _("That an address uses something on this server, and when it rings."),
+        _("What was written, names, circles."),
     ),
 )

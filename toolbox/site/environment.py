@@ -39,9 +39,9 @@ class Environment:
         self.known[-1] = self.known[-1]._replace(secret=True)
         return value
 
-    def flag(self, name: str, what: str) -> bool:
-        """True for 1, yes, true and on; false for 0, no, false, off and nothing."""
-        value = self.text(name, "", what).lower()
+    def flag(self, name: str, what: str, default: str = "") -> bool:
+        """True for 1, yes, true and on; false for 0, no, false and off. Nothing is as good as the default."""
+        value = self.text(name, default, what).lower()
         if value in {"1", "yes", "true", "on"}:
             return True
         if value in {"", "0", "no", "false", "off"}:

@@ -8,6 +8,8 @@ from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
 
+from toolbox.kernel.notices import post
+from toolbox.kernel.outside import proxies
 from toolbox.kernel.registry import tools
 from toolbox.site import folders, postgres
 from toolbox.site.environment import BadSetting, Environment
@@ -68,7 +70,25 @@ SOURCE = env.text(
     "",
     "Where the source code of the toolbox that runs here can be had: the AGPL asks you to say so if you changed it.",
 )
-PROXY = env.text("TOOLBOX_PROXY", "", "A proxy for link checks, such as socks5h://127.0.0.1:9050 for Tor, or http://…")
+PROXY = env.text(
+    "TOOLBOX_PROXY",
+    "",
+    "A proxy for link checks and for bells by ntfy, such as socks5h://127.0.0.1:9050 for Tor, or http://…",
+)
+try:
+    RELAY = post.relay(
+        env.secret(
+            "TOOLBOX_SMTP",
+            "",
+            "The server that takes mail for bells, such as smtps://name:password@mail.example.org:465.",
+        )
+    )
+    proxies.check(PROXY)
+except (post.BadRelay, proxies.BadProxy) as error:
+    raise BadSetting(str(error)) from None
+MAIL_FROM = env.text("TOOLBOX_MAIL_FROM", "", "The address that mail of bells comes from, such as bell@example.org.")
+NTFY = env.flag("TOOLBOX_NTFY", "Bells may ring by ntfy.", default="yes")
+BELL_HOUR = env.number("TOOLBOX_BELL_HOUR", 9, "The hour on the town’s clock at which bells ring.", least=0, most=23)
 DEBUG = env.flag("TOOLBOX_DEBUG", "For developers only: shows errors in full, and the page of components.")
 SHOW_COMPONENTS = DEBUG
 
@@ -90,6 +110,9 @@ if wrong := [word for word in BACKUP_TO if not re.fullmatch(r"age1[0-9a-z]{58}",
         )
     )
 
+if RELAY and not re.fullmatch(r"[^@\s<>\"?&]+@[A-Za-z0-9.-]+", MAIL_FROM):
+    raise BadSetting("TOOLBOX_SMTP needs TOOLBOX_MAIL_FROM, an e-mail address such as bell@example.org.")
+
 HTTPS = SITE_ADDRESS.startswith("https://")
 LISTEN_EVERYWHERE = LISTEN_HOST in {"0.0.0.0", "::"}  # noqa: S104
 HOSTS_GIVEN = env.words(
@@ -109,6 +132,8 @@ INSTALLED_APPS = [
     "toolbox.site.apps.SiteConfig",
     *tools.apps(),
     "toolbox.library.apps.LibraryConfig",
+    "toolbox.kernel.intake.apps.IntakeConfig",
+    "toolbox.kernel.notices.apps.NoticesConfig",
     "toolbox.kernel.retention.apps.RetentionConfig",
     "toolbox.kernel.circles.apps.CirclesConfig",
     "toolbox.kernel.members.apps.MembersConfig",

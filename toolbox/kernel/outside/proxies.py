@@ -1,8 +1,10 @@
 """The proxy through which other servers are asked, as the setting names it."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-import httpcore
+if TYPE_CHECKING:  # the settings check a proxy, and every command reads them
+    import httpcore
 
 _KINDS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
 
@@ -31,10 +33,12 @@ def place(text: str) -> tuple[str, int]:
     return parts.hostname or "", parts.port or _KINDS[parts.scheme]
 
 
-def proxy(text: str) -> httpcore.Proxy | None:
+def proxy(text: str) -> "httpcore.Proxy | None":
     """What httpcore goes through; None where no proxy is set."""
     if not text:
         return None
+    import httpcore
+
     host, port = place(text)
     parts = urlsplit(text)
     login = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None

@@ -1,0 +1,50 @@
+"""What other rooms tell this one: something arrived, something will be due, something is no more.
+
+Nothing here asks another server. Bells ring from the minute's tidying, so no request waits for them, and their time
+says nothing about who did what.
+"""
+
+import datetime
+
+from toolbox.kernel.notices.models import Bell, Reminder
+from toolbox.kernel.notices.rules import Says, Whose
+from toolbox.kernel.vault.models import Mark
+
+ARRIVED = "arrived"
+
+
+def arrived() -> None:
+    """Something arrived somewhere: at the next hour of bells, all members' bells ring. No time, no place is written."""
+    if not Mark.objects.filter(name=ARRIVED).exists():
+        Mark.objects.get_or_create(name=ARRIVED, defaults={"value": "yes"})
+
+
+def ring_channel(about: int) -> None:
+    """Ring the bell of a circle or of a form soon, if it has one: within a minute, at most every ten minutes."""
+    Bell.objects.filter(whose=about, unconfirmed_until=None).exclude(kind=Whose.MEMBER).exclude(
+        says=Says.ARRIVED  # it waits already: its tries go on
+    ).update(says=Says.ARRIVED, tries=0)
+
+
+def remind(member: int, day: datetime.date) -> None:
+    """Tell a member on a day that something is due, if they have a bell. Several for one day are one.
+
+    Never inside a transaction that writes rows of a circle: they would lie side by side on the disk.
+    """
+    if Bell.objects.filter(whose=member, kind=Whose.MEMBER, unconfirmed_until=None).exists():
+        Reminder.objects.get_or_create(member=member, day=day)
+
+
+def forget_member(member: int) -> None:
+    """A member is no more. The tidying finds that out by itself, within a minute."""
+    Reminder.objects.filter(member=member).delete()
+    _forget(member)
+
+
+def forget_channel(about: int) -> None:
+    """A form is no more. Of circles that ended, the tidying finds it out by itself, within a minute."""
+    _forget(about)
+
+
+def _forget(whose: int) -> None:
+    Bell.objects.filter(whose=whose).delete()

@@ -1,0 +1,1 @@
+"""The pages on which bells are given, tried and taken away."""
