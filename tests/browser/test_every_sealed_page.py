@@ -1,7 +1,7 @@
 """Every page behind the door, as somebody of the town gets it: in each guise, and over the line."""
 
 import http.client
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 import pytest
@@ -9,7 +9,7 @@ from django.urls import resolve, reverse
 from playwright.sync_api import Browser, Page, Route
 
 from tests.browser import answers, axe, town
-from tests.browser.test_every_page import GUISES
+from tests.browser.guises import GUISES, is_upright, put_on
 from tests.browser.test_weight import FIRST_WINDOW
 from tests.browser.town import Example, Town
 from tests.visitor import Page as Answer
@@ -20,16 +20,14 @@ ONCE = "dark"  # laid out as the desk: one example of each address, in English
 TURNED = "phone"  # the guise in which axe reads from right to left too
 
 
-@pytest.fixture(scope="module", params=GUISES)
-def guise(request: pytest.FixtureRequest, browser: Browser, riverbend: Town) -> Iterator[Page]:
-    """A browser in one guise for the whole town."""
+@pytest.fixture(scope="module")
+def page(browser: Browser, riverbend: Town) -> Iterator[Page]:
+    """A browser for the whole town."""
     address = riverbend.running.address
-    context = browser.new_context(base_url=address, service_workers="block", **GUISES[request.param])
+    context = browser.new_context(base_url=address, service_workers="block")
     foreign: list[str] = []
     context.on("request", lambda asked: None if asked.url.startswith(address) else foreign.append(asked.url))
-    page = context.new_page()
-    page.guise = request.param  # type: ignore[attr-defined]
-    yield page
+    yield context.new_page()
     context.close()
     assert not foreign, "no request to a third party"
 
@@ -53,20 +51,23 @@ def test_a_link_leads_there(address: Address, riverbend: Town) -> None:
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.route)
-def test_nobody_flinches(address: Address, riverbend: Town, guise: Page) -> None:
+def test_nobody_flinches(address: Address, riverbend: Town, page: Page) -> None:
     """Axe with AAA contrast finds nothing, one h1, and nothing scrolls sideways in any language."""
-    found = linked(address, riverbend)
-    for one in found[:1] if guise_of(guise) == ONCE else found:
-        look_at(one.path, riverbend, one.who, guise)
+    for number, one in enumerate(linked(address, riverbend)):
+        page.context.clear_cookies()
+        town.carry(riverbend.people[one.who], page.context)
+        for language in ("", "/es", "/ar"):
+            answer = page.goto(language + one.path)
+            assert answer is not None
+            assert answer.status == 200, one.path
+            look_at(page, language, one.path, [guise for guise in GUISES if guise != ONCE or not (number or language)])
 
 
 @pytest.mark.parametrize("name", answers.MAKERS)
-def test_nobody_flinches_at_what_answers_a_form(name: str, riverbend: Town, guise: Page) -> None:
+def test_nobody_flinches_at_what_answers_a_form(name: str, riverbend: Town, page: Page) -> None:
     for language in ("", "/ar"):
-        shown(answers.MAKERS[name](riverbend, language), riverbend, guise)
-        stands(guise, f"{language}/{name}")
-        if not language or guise_of(guise) == TURNED:
-            axe.nothing_in_the_way(guise, f"{language}/{name}")
+        shown(answers.MAKERS[name](riverbend, language), riverbend, page)
+        look_at(page, language, f"/{name}", GUISES)
 
 
 def shown(answer: Answer, riverbend: Town, page: Page) -> None:
@@ -82,31 +83,15 @@ def shown(answer: Answer, riverbend: Town, page: Page) -> None:
     page.unroute(address)
 
 
-def look_at(path: str, riverbend: Town, who: str, page: Page) -> None:
-    """One page in one guise, in all languages."""
-    page.context.clear_cookies()
-    town.carry(riverbend.people[who], page.context)
-    for language in ("", "/es", "/ar") if guise_of(page) != ONCE else ("",):
-        answer = page.goto(language + path)
-        assert answer is not None
-        assert answer.status == 200, path
-        stands(page, language + path)
-        if not language or (language == "/ar" and guise_of(page) == TURNED):
-            axe.nothing_in_the_way(page, language + path)
-
-
-def guise_of(page: Page) -> str:
-    """Its name."""
-    return str(page.guise)  # type: ignore[attr-defined]
-
-
-def stands(page: Page, where: str) -> None:
-    """Upright: as wide as the window, one h1, a title that tells nothing."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{where} scrolls sideways by {wide} px"
-    assert page.locator("h1").count() == 1, where
-    assert page.title() == page.locator(".masthead .mark").inner_text().strip(), where
-    assert page.locator("html").get_attribute("dir") == ("rtl" if "/ar" in where else "ltr")
+def look_at(page: Page, language: str, path: str, guises: Iterable[str]) -> None:
+    """The page that is open, in some guises."""
+    for guise in guises:
+        where = f"{language}{path} ({guise})"
+        put_on(page, guise)
+        is_upright(page, where)
+        assert page.title() == page.locator(".masthead .mark").inner_text().strip(), f"{where}: a title tells nothing"
+        if not language or (language == "/ar" and guise == TURNED):
+            axe.nothing_in_the_way(page, where)
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.route)
