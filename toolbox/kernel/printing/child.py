@@ -4,13 +4,13 @@ import sys
 
 import msgspec
 
-from toolbox.kernel.printing import limits
+from toolbox.kernel.apart import limits
 from toolbox.kernel.printing.job import SHEET_IS_BROKEN, TOO_BIG, Job
 
 
 def main() -> int:
     """Do one job and return an exit code; what went wrong is said without a word of the document."""
-    limits.bound(int(sys.argv[1]))
+    limits.bound(int(sys.argv[1]) * 2)  # of computing: it has threads
     job = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Job)
     try:
         sys.stdout.buffer.write(_done(job))

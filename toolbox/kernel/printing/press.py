@@ -1,17 +1,14 @@
 """Starts the child process that prints, so that the web process never loads typst or pikepdf."""
 
-import os
 import re
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 from django.utils.translation import gettext as _
 
+from toolbox.kernel.apart import running
 from toolbox.kernel.printing.job import SHEET_IS_BROKEN, TOO_BIG, Imposition, Job, Paper
 from toolbox.kernel.printing.languages import reads_right_to_left
 from toolbox.kernel.printing.trouble import CannotPrint
@@ -22,8 +19,9 @@ SECONDS = 30.0
 AT_ONCE = 2
 """How many children one web process may have at the same time."""
 
-_PACKAGES = Path(__file__).resolve().parents[3]
-_KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a PDF."""
+
 _PLACE = re.compile(rb"[\w.-]{1,80}:\d{1,6}")
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
@@ -82,41 +80,31 @@ def _press(job: Job, seconds: float) -> bytes:
         work = msgspec.msgpack.encode(job)
     except (UnicodeEncodeError, ValueError):
         raise CannotPrint(_("A text in it is damaged and cannot be printed.")) from None
-    until = time.monotonic() + seconds
-    if not _turns.acquire(timeout=seconds):
-        raise CannotPrint(_("Too much is being printed just now. Try again in a minute."))
     try:
-        return _run(work, max(0.0, until - time.monotonic()))
-    finally:
-        _turns.release()
+        with running.turn(_turns, seconds) as left:
+            return _run(work, left)
+    except running.Crowded:
+        raise CannotPrint(_("Too much is being printed just now. Try again in a minute.")) from None
 
 
 def _run(work: bytes, seconds: float) -> bytes:
     """Run the child once with `work` on its standard input."""
-    command = [sys.executable, "-B", "-P", "-m", "toolbox.kernel.printing.child", str(int(seconds) + 2)]
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, and no word of a document among its arguments
-            command,
-            input=work,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            env=_environment(),
-            check=False,
+        done = running.run(
+            "toolbox.kernel.printing.child",
+            [str(int(seconds) + 2)],
+            [work],
+            seconds,
+            most=LARGEST,
+            more={"RAYON_NUM_THREADS": "2"},
         )
-    except subprocess.TimeoutExpired:
+    except running.TookTooLong:
         raise CannotPrint(_("Printing took too long and was stopped. Try a shorter selection.")) from None
-    except OSError:
+    except running.CannotStart:
         raise CannotPrint(_("The printing program could not be started.")) from None
-    if done.returncode == 0 and done.stdout.startswith(b"%PDF-"):
-        return done.stdout
-    raise CannotPrint(_reason(done.returncode, done.stdout))
-
-
-def _environment() -> dict[str, str]:
-    """The child's environment: what Python needs to start, and none of the server's secrets."""
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return kept | {"PYTHONPATH": str(_PACKAGES), "PYTHONUTF8": "1", "RAYON_NUM_THREADS": "2"}
+    if done.code == 0 and done.said.startswith(b"%PDF-"):
+        return done.said
+    raise CannotPrint(_reason(done.code, done.said))
 
 
 def _reason(code: int, said: bytes) -> str:

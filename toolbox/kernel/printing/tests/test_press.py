@@ -1,7 +1,6 @@
 """What goes wrong while printing stays in the child, and is said in a plain sentence."""
 
 import json
-import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -86,9 +85,3 @@ def test_the_process_that_asks_never_loads_the_printers() -> None:
     )
     done = subprocess.run([sys.executable, "-c", story], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "[]"
-
-
-def test_nothing_of_the_servers_secrets_reaches_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TOOLBOX_SECRET", SECRET)
-    assert SECRET not in press._environment().values()
-    assert "TOOLBOX_SECRET" in os.environ
