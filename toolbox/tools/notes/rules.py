@@ -1,7 +1,6 @@
 """What happens to notes. Pure: records in, records out; the clock and the ids are given."""
 
 import datetime
-import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
@@ -71,12 +70,6 @@ def surplus(versions: Iterable[tuple[int, T]]) -> list[T]:
     """Of editions and what stands for them, the oldest beyond those that are kept."""
     newest_first = sorted(versions, key=lambda one: one[0], reverse=True)
     return [one for _edition, one in newest_first[MOST_VERSIONS:]]
-
-
-def ending(name: str) -> str:
-    """The ending of a file's name with its dot, or nothing: all that a download tells of it."""
-    found = re.search(r"\.[A-Za-z0-9]{1,10}\Z", name)
-    return found[0].lower() if found else ""
 
 
 def both(base: str | None, theirs: str, yours: str) -> Both:

@@ -1,20 +1,17 @@
 """One note, its pin, and its files."""
 
-from collections.abc import Iterator
-from itertools import chain
-
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from toolbox.kernel.circles.requests import CircleRequest
+from toolbox.kernel.members import giving
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.ui import days as in_words
 from toolbox.kernel.ui import markdown
-from toolbox.kernel.vault import filing, streams
-from toolbox.kernel.vault.trouble import Damaged, Missing
-from toolbox.tools.notes import keeping, rules, shown
+from toolbox.kernel.vault.trouble import Missing
+from toolbox.tools.notes import keeping, shown
 from toolbox.tools.notes.calling import with_calls
 from toolbox.tools.notes.records import REMOVED, Page, PageFile, Version, shelf
 
@@ -52,19 +49,4 @@ def file(request: CircleRequest, circle: int, note: int, file: int) -> HttpRespo
     held = request.group.circle.get(PageFile, file)
     if held.value.page != note:
         raise Missing
-    attachment = held.value.attachment
-    pieces = filing.content(attachment)
-    response = StreamingHttpResponse(_from_first(pieces), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="file{rules.ending(attachment.name)}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Length"] = str(attachment.size)
-    return response
-
-
-def _from_first(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The pieces, once the first has opened. Raises the vault's Damaged where it does not: then there is a page."""
-    try:
-        first = next(pieces, b"")
-    except streams.Damaged:
-        raise Damaged from None
-    return chain([first], pieces)
+    return giving.download(held.value.attachment)

@@ -2,7 +2,6 @@
 
 import datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,24 +57,6 @@ def test_an_edition_grows_only_where_something_changed() -> None:
 def test_the_oldest_versions_are_let_go() -> None:
     assert rules.surplus((edition, edition) for edition in range(1, 51)) == []
     assert sorted(rules.surplus((edition, edition) for edition in range(1, 54))) == [1, 2, 3]
-
-
-@pytest.mark.parametrize(
-    ("name", "ending"),
-    [
-        ("lease.PDF", ".pdf"),
-        ("letter from Alder.docx", ".docx"),
-        ("no ending", ""),
-        ("..", ""),
-        ('evil.exe"; x=1', ""),
-        ("a.b\nc.txt", ".txt"),
-        ("list.txt\n", ""),
-        ("long." + "x" * 11, ""),
-        ("قائمة.پدف", ""),
-    ],
-)
-def test_a_download_tells_nothing_but_the_ending(name: str, ending: str) -> None:
-    assert rules.ending(name) == ending
 
 
 def test_empty_lines_at_the_end_are_no_change() -> None:
