@@ -18,6 +18,11 @@ from toolbox.kernel.members.me import Me
 from toolbox.kernel.members.models import SessionRow
 from toolbox.kernel.registry.audience import SEALED, Address, Audience, addresses
 from toolbox.kernel.vault.filing import Receiving
+from toolbox.library import experiences
+from toolbox.library import keeping as list_keeping
+from toolbox.library.curating import codes, holding
+from toolbox.library.experiences import Told
+from toolbox.library.models import Waiting
 from toolbox.tools.notes import keeping
 from toolbox.tools.notes.rules import Words
 
@@ -31,7 +36,7 @@ class Town(NamedTuple):
     """A circle, and everybody who may knock at its doors."""
 
     group: Group
-    arguments: dict[str, int]
+    arguments: dict[str, int | str]
     browsers: dict[str, Client]
 
 
@@ -69,9 +74,9 @@ def _session(client: Client) -> int:
     return found.session
 
 
-def arguments(group: Group, member: int) -> dict[str, int]:
+def arguments(group: Group, member: int) -> dict[str, int | str]:
     """An example for whatever an address may name. A new name must be added here."""
-    return {"circle": group.id, "member": member, **_note(group)}
+    return {"circle": group.id, "member": member, **_note(group), **_list(group)}
 
 
 def test_there_are_sealed_addresses() -> None:
@@ -143,3 +148,14 @@ def _note(group: Group) -> dict[str, int]:
     page = keeping.begin(group, Words("Phone numbers", "The lawyer: 555-0142"), timezone.now(), [attached])
     version = keeping.versions(group, page.id)[0]
     return {"note": page.id, "file": page.value.files[0].record, "version": version.id}
+
+
+def _list(group: Group) -> dict[str, int | str]:
+    """The circle keeps the public list: an entry that was changed, one that waits, and how it went for somebody."""
+    assert holding.take(group, codes.new_code(timezone.now()), timezone.now())
+    today = timezone.localdate()
+    row = {"name": "Porch Pantry", "kind": "guide", "category": "food", "offers": "Food on porches."}
+    slug = list_keeping.add(row, today).slug
+    waits = Waiting.objects.create(uid="one", row={**row, "name": "Corner"}, came_from="example.org", arrived_on=today)
+    number = experiences.publish(Told(slug, "We began on one porch."), today)
+    return {"slug": slug, "edition": 1, "waiting": waits.pk, "experience": number}

@@ -5,6 +5,7 @@ from typing import Any
 
 from toolbox.kernel.circles.records import Act, Invite, Person, Proposal, Role, Settings, Stop
 from toolbox.kernel.records.pointers import Attachment
+from toolbox.library.curating.records import Curating
 from toolbox.tools.notes.records import Enclosed, Page, PageFile, Version
 
 DAY = datetime.date(2026, 11, 22)
@@ -73,4 +74,5 @@ SAMPLES: tuple[tuple[str, str, int, Any], ...] = (
         ),
     ),
     ("notes.file", str(PAGE), 0, PageFile(page=PAGE, attachment=ATTACHMENT)),
+    ("library.curating", "held", 0, Curating(private=bytes(range(32)), since=DAY)),
 )

@@ -23,6 +23,8 @@ DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
 PLACES = {
     **{"<slug:slug>": "SLUG", "<str:identifier>": "ID", "<str:name>": "NAME"},
+    **{f"<int:{name}>": "NUMBER" for name in ("waiting", "edition")},
+    "<row:experience>": "EXPERIENCE",
     **{f"<row:{name}>": name.upper() for name in ("circle", "member", "note", "file", "version")},
 }
 MARKDOWN = sorted(

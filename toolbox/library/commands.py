@@ -149,6 +149,28 @@ def add(fields: tuple[str, ...]) -> None:
 
 
 @library.command()
+@click.option("--spanish", is_flag=True, help="Words in Spanish instead of English.")
+def curators(spanish: bool) -> None:
+    """Print a one-time code with which one circle keeps the list in the browser. Every earlier code is void.
+
+    A keeper of that circle types it within a week. You never learn which circle it was; only one keeps the list at
+    a time.
+
+    \b
+    Example:
+      toolbox library curators
+    """
+    from django.conf import settings
+    from django.utils import timezone
+
+    from toolbox.library.curating import codes
+
+    if settings.DEBUG:
+        raise click.ClickException("TOOLBOX_DEBUG is on: no circles are here.")
+    click.echo(codes.new_code(timezone.now(), "es" if spanish else "en"))
+
+
+@library.command()
 @click.argument("slug")
 def retire(slug: str) -> None:
     """Take the entry SLUG off the list. Its address goes on and says so; `restore` brings it back.

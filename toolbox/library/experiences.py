@@ -35,7 +35,7 @@ def publish(told: Told, today: date) -> int:
     with transaction.atomic():
         made = Experience.objects.create(**told._asdict(), published_on=today)
         keeping.grow_version()
-    return made.pk
+    return int(made.pk)
 
 
 def take_back(number: int) -> bool:

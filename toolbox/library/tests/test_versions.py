@@ -1,5 +1,6 @@
 """What an entry said before is kept, whatever changed it, and can be had back."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -63,13 +64,14 @@ def test_who_began_from_an_older_edition_changes_nothing() -> None:
     load(FRIDGE)
     keeping.edit("riverbend-fridge", {"status": "closed"}, LATER, edition=1)
     before = everything()
-    for change in (
+    changes: tuple[Callable[[], Resource], ...] = (
         lambda: keeping.edit("riverbend-fridge", {"phone": ""}, LATER, edition=1),
         lambda: keeping.look("riverbend-fridge", LATER, edition=1),
         lambda: keeping.retire("riverbend-fridge", LATER, edition=1),
         lambda: keeping.bring_back("riverbend-fridge", 1, LATER, edition=1),
         lambda: keeping.bring_back("riverbend-fridge", 7, LATER),
-    ):
+    )
+    for change in changes:
         with pytest.raises(Moved):
             change()
     assert everything() == before

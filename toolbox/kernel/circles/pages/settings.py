@@ -16,6 +16,7 @@ from toolbox.kernel.circles.pages.limits import AGREEMENTS, NAME, PURPOSE
 from toolbox.kernel.circles.records import Settings
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.registry.tools import tools
 from toolbox.kernel.ui.forms import Form, text
 from toolbox.kernel.ui.markdown import render
 
@@ -127,7 +128,14 @@ def _both(request: CircleRequest, typed: dict[str, str], theirs: dict[str, str])
 
 
 def _page(request: CircleRequest, form: CircleForm, trouble: str = "", **more: Any) -> HttpResponse:
-    context = {"form": form, "is_keeper": request.group.is_keeper, "keepers": answering.keepers(request.group), **more}
+    rarely = [way for tool in tools() if tool.rarely is not None for way in tool.rarely(request.group)]
+    context = {
+        "form": form,
+        "is_keeper": request.group.is_keeper,
+        "keepers": answering.keepers(request.group),
+        "rarely": rarely,
+        **more,
+    }
     if "preview" in context:
         context["preview"] = render(context["preview"])
     return answering.page(request, "circles/settings.html", context, trouble)

@@ -1,0 +1,1 @@
+"""A circle keeps the public list in the browser."""

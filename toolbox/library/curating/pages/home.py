@@ -1,0 +1,95 @@
+"""The first page of the circle that keeps the list: what waits, and the way to every entry."""
+
+from datetime import date
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from toolbox.kernel.circles.group import today
+from toolbox.kernel.circles.requests import CircleRequest
+from toolbox.kernel.registry.audience import circle_only
+from toolbox.library.curating import rota, shown, waiting
+from toolbox.library.curating.gate import curators
+from toolbox.library.models import Resource
+from toolbox.library.search.words import folded_words
+
+FIRST = 5  # of the rota, on the first page
+MOST = 50  # of a search
+LONGEST = 200  # characters
+
+
+@circle_only
+@curators
+@require_http_methods(["GET", "HEAD", "POST"])
+def home(request: CircleRequest, circle: int) -> HttpResponse:
+    """What waits; and entries by name, those off the list too. What is looked for stands in no address."""
+    words = " ".join(request.POST.get("q", "").split())[:LONGEST]
+    found = named(words) if words else []
+    counts = rota.counts(today())
+    context = {
+        "words": words,
+        "found": shown.rows(circle, found[:MOST]),
+        "count": len(found),
+        "most": MOST,
+        "waits": list(waiting.lines(circle, counts)),
+        "due": counts.due,
+        "first": shown.rows(circle, rota.due(today())[:FIRST]),
+        "retired": Resource.objects.exclude(retired_on=None).count(),
+    }
+    return render(request, "curating/home.html", context)
+
+
+def named(words: str) -> list[Resource]:
+    """The entries whose name has words that begin so, or whose slug it is; accents and capitals aside."""
+    wanted = folded_words(words)
+    entries = Resource.objects.only("slug", "name", "name_es", "url", "phone", "looked_on", "retired_on")
+    return [one for one in entries if one.slug == words or (wanted and _fits(one, wanted))]
+
+
+def _fits(entry: Resource, wanted: list[str]) -> bool:
+    there = folded_words(f"{entry.name} {entry.name_es}")
+    return all(any(word.startswith(begin) for word in there) for begin in wanted)
+
+
+@circle_only
+@curators
+@require_safe
+def rota_list(request: CircleRequest, circle: int) -> HttpResponse:
+    """All that nobody looked at for a year, to be printed and shared out."""
+    entries = rota.due(today())
+    return render(request, "curating/rota.html", {"rows": shown.rows(circle, entries), "since": _a_year_ago()})
+
+
+def _a_year_ago() -> date:
+    return today() - rota.A_YEAR
+
+
+@circle_only
+@curators
+@require_safe
+def following(request: CircleRequest, circle: int) -> HttpResponse:
+    """On to the next entry of the rota, or of the one after `?after=`; back to the first page where there is none."""
+    slug = rota.following(today(), request.GET.get("after", ""))
+    if not slug:
+        return HttpResponseRedirect(reverse("curating", args=[circle]))
+    return HttpResponseRedirect(reverse("curating_entry", args=[circle, slug]))
+
+
+@circle_only
+@curators
+@require_safe
+def links(request: CircleRequest, circle: int) -> HttpResponse:
+    """Addresses that were gone, or led elsewhere, the last two times."""
+    rows = shown.gone_rows(circle, rota.gone_or_moved())
+    return render(request, "curating/links.html", {"rows": rows})
+
+
+@circle_only
+@curators
+@require_safe
+def retired(request: CircleRequest, circle: int) -> HttpResponse:
+    """What was taken off the list."""
+    entries = Resource.objects.exclude(retired_on=None).order_by("-retired_on", "slug")
+    return render(request, "curating/retired.html", {"rows": shown.rows(circle, entries)})

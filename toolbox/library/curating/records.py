@@ -1,0 +1,25 @@
+"""What makes a circle the one that keeps the list: a secret whose public half is known."""
+
+import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from toolbox.kernel.records.values import Value
+from toolbox.kernel.registry.kinds import Kind
+
+SHELF = "held"
+
+
+class Curating(Value, frozen=True, kw_only=True):
+    """The private half of a pair (X25519). The public half lies in a table that says nothing else."""
+
+    private: bytes
+    since: datetime.date
+
+
+CURATING = Kind(
+    name="library.curating",
+    struct=Curating,
+    says=_("that this circle keeps the public list, if it does"),
+    title=lambda _curating: "",
+)
