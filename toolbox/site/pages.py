@@ -15,6 +15,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from toolbox import __version__
+from toolbox.kernel.projects import doors
+from toolbox.kernel.projects.records import Door
 from toolbox.kernel.registry.audience import public
 from toolbox.library import categories, reading
 from toolbox.library.catalogue import Catalogue, Item, current
@@ -66,7 +68,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """The three doors, the search and the categories."""
     catalogue = current()
     rows = [{**row, "says": _entries(row["count"])} for row in category_rows(catalogue)]
-    return render(request, "site/home.html", {"categories": rows, "total": len(catalogue.items), **_urgent()})
+    context = {"categories": rows, "total": len(catalogue.items), "near": doors.pages(_language()), **_urgent()}
+    return render(request, "site/home.html", context)
+
+
+def _language() -> str:
+    return translation.get_language() or "en"
 
 
 @public
@@ -80,6 +87,7 @@ def support(request: HttpRequest) -> HttpResponse:
     there = {f: [item for item in groups if item.facets["kit"] & kits] for f, kits in facing.items()}
     context = {
         "face": str(face.label).capitalize() if face else "",
+        "forms": doors.open_forms(Door.SUPPORT, _language()) if not face else [],
         "faces": [
             {
                 "name": str(f.label).capitalize(),
@@ -107,7 +115,8 @@ def offer(request: HttpRequest) -> HttpResponse:
         count = masks.matching(chosen).bit_count()
         if count:
             rows.append({**_project(project), "says": _groups(count), "url": listed_browse(**chosen)})
-    return render(request, "site/offer.html", {"rows": rows})
+    forms = doors.open_forms(Door.HELP, _language())
+    return render(request, "site/offer.html", {"rows": rows, "forms": forms})
 
 
 @public

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
+from phonenumbers import SUPPORTED_REGIONS
 
 from toolbox.kernel.notices import post
 from toolbox.kernel.outside import proxies
@@ -132,6 +133,7 @@ INSTALLED_APPS = [
     "toolbox.site.apps.SiteConfig",
     *tools.apps(),
     "toolbox.library.apps.LibraryConfig",
+    "toolbox.kernel.projects.apps.ProjectsConfig",
     "toolbox.kernel.intake.apps.IntakeConfig",
     "toolbox.kernel.notices.apps.NoticesConfig",
     "toolbox.kernel.retention.apps.RetentionConfig",
@@ -196,6 +198,14 @@ TIME_ZONE = env.text(
 )
 if TIME_ZONE not in available_timezones():
     raise BadSetting("TOOLBOX_TIME_ZONE must be the name of a time zone, such as America/Chicago.")
+
+REGION = env.text(
+    "TOOLBOX_REGION",
+    "US",
+    "The country, by the two letters of ISO 3166, of phone numbers that are written without one.",
+).upper()
+if REGION not in SUPPORTED_REGIONS:
+    raise BadSetting("TOOLBOX_REGION must be the two letters of a country, such as US or MX.")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from toolbox.kernel.intake.models import Envelope, Mailbox, Receipt, Slip
+from toolbox.kernel.notices import marking
 from toolbox.kernel.vault import filing
 
 SLICE = 500
@@ -57,3 +58,5 @@ def end(mailboxes: list[int]) -> None:
         filing.drop(waiting)
         Envelope.objects.filter(pk__in=waiting).delete()
         Mailbox.objects.filter(pk__in=mailboxes).delete()
+    for mailbox in mailboxes:
+        marking.forget_channel(mailbox)

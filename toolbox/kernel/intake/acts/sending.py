@@ -12,6 +12,7 @@ from toolbox.kernel.intake.codes import Code
 from toolbox.kernel.intake.models import Envelope, Mailbox, Receipt
 from toolbox.kernel.intake.records import Answer, Sent, What
 from toolbox.kernel.intake.slips import Tells, Told
+from toolbox.kernel.notices import marking
 from toolbox.kernel.records.pointers import Attachment
 from toolbox.kernel.vault import filing, weeks
 from toolbox.kernel.vault.ids import new_id
@@ -83,6 +84,8 @@ def seal(
     if not from_us:
         for file in files:
             filing.claim(file.file, envelope)
+    marking.arrived()
+    marking.ring_channel(mailbox)
     return envelope
 
 

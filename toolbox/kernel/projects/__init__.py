@@ -1,0 +1,1 @@
+"""What circles show to strangers, by choice: public pages with forms."""

@@ -1,0 +1,1 @@
+"""Making a public page, and the page itself."""

@@ -1,0 +1,206 @@
+"""The forms of a public page: begun from one that others use, changed question by question."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from msgspec.structs import replace
+
+from toolbox.kernel.circles import rules as circle_rules
+from toolbox.kernel.circles.requests import CircleRequest
+from toolbox.kernel.intake import boxes
+from toolbox.kernel.intake.questions import Question
+from toolbox.kernel.notices import marking
+from toolbox.kernel.projects import rules, starters
+from toolbox.kernel.projects.forms import ASKS, AskingForm, QuestionForm
+from toolbox.kernel.projects.pages.overview import again
+from toolbox.kernel.projects.pages.saving import saved, the_draft, the_form
+from toolbox.kernel.projects.records import MOST_FORMS, Draft, FormDraft
+from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.vault.held import Held
+
+READ_AND_WRITE = ["GET", "HEAD", "POST"]
+
+
+@circle_only
+@require_http_methods(READ_AND_WRITE)
+def add(request: CircleRequest, circle: int) -> HttpResponse:
+    """Choose what to begin with; the form gets a mailbox of its own."""
+    held, trouble = the_draft(request), ""
+    if request.method == "POST":
+        starter = dict(starters.offered()).get(request.POST.get("begin", ""))
+        if starter is None:
+            raise Http404
+        if len(held.value.forms) >= MOST_FORMS:
+            trouble = _("There are enough forms here. Take one away first.")
+        else:
+            asking = starter.asking()
+            asking = replace(asking, readers=len(circle_rules.living(request.group.settings)))
+            with transaction.atomic():
+                box = boxes.make(request.group, asking.form.title.here(get_language() or "en"))
+                number = box.value.mailbox
+                _held, trouble = saved(request, held, None, lambda draft: rules.with_form(draft, asking, number))
+                transaction.set_rollback(bool(trouble))
+            if not trouble:
+                return HttpResponseRedirect(reverse("page_form", args=[circle, number]))
+    language = get_language() or "en"
+    offered = [
+        {
+            "name": name,
+            "title": one.title.here(language),
+            "about": one.about.here(language),
+            "questions": [question.says.here(language) for question in one.questions],
+        }
+        for name, one in starters.offered()
+    ]
+    return render(request, "projects/add.html", {"starters": offered, "trouble": trouble})
+
+
+@circle_only
+@require_http_methods(READ_AND_WRITE)
+def form(request: CircleRequest, circle: int, form: int) -> HttpResponse:
+    """A form with its questions: moved, taken away, or changed on pages of their own."""
+    held = the_draft(request)
+    one, trouble = the_form(held, form), ""
+    if request.method == "POST":
+        name, do = request.POST.get("question", ""), request.POST.get("do", "")
+        changes = {
+            "up": lambda now: rules.moved(now, name, -1),
+            "down": lambda now: rules.moved(now, name, 1),
+            "remove": lambda now: rules.without_question(now, name),
+        }
+        if do not in changes:
+            raise Http404
+        held, trouble = saved(
+            request,
+            held,
+            None,
+            lambda draft: rules.with_asking(draft, one.slug, lambda asking: rules.with_questions(asking, changes[do])),
+        )
+        if not trouble:
+            return HttpResponseRedirect(reverse("page_form", args=[circle, form]))
+    return _form(request, held, one, trouble)
+
+
+def _form(request: CircleRequest, held: Held[Draft], one: FormDraft, trouble: str) -> HttpResponse:
+    language = get_language() or "en"
+    asking = one.asking
+    by_name = {question.name: question for question in asking.form.questions}
+    context = {
+        "one": one,
+        "id": one.mailbox,
+        "title": asking.form.title.here(language),
+        "lead": asking.form.lead.here(language),
+        "never": [both.here(language) for both in asking.form.never],
+        "questions": [
+            {
+                "number": number,
+                "name": question.name,
+                "says": question.says.here(language),
+                "ask": ASKS[question.ask],
+                "required": question.required,
+                "only_if": _condition(question, by_name, language),
+            }
+            for number, question in enumerate(asking.form.questions, 1)
+        ],
+        "required": sum(question.required for question in asking.form.questions),
+        "asking": asking,
+        "trouble": trouble,
+    }
+    status = HTTPStatus.CONFLICT if trouble else HTTPStatus.OK
+    return render(request, "projects/form.html", context, status=status)
+
+
+def _condition(question: Question, by_name: dict[str, Question], language: str) -> str:
+    """On what a question hangs, in words."""
+    if question.only_if is None or question.only_if.question not in by_name:
+        return ""
+    on = by_name[question.only_if.question]
+    says = [choice.says.here(language) for choice in on.choices if choice.name in question.only_if.choices]
+    return _("only if “%(question)s” is answered with “%(choices)s”") % {
+        "question": on.says.here(language),
+        "choices": "”, “".join(says),
+    }
+
+
+@circle_only
+@require_http_methods(READ_AND_WRITE)
+def form_words(request: CircleRequest, circle: int, form: int) -> HttpResponse:
+    """What stands around the questions."""
+    held = the_draft(request)
+    one = the_form(held, form)
+    typed = AskingForm(request.POST) if request.method == "POST" else None
+    if typed is not None and typed.is_valid():
+        now, trouble = saved(
+            request,
+            held,
+            typed.cleaned_data["version"],
+            lambda draft: rules.with_asking(draft, one.slug, typed.changed),
+        )
+        if not trouble:
+            return HttpResponseRedirect(reverse("page_form", args=[circle, form]))
+        typed = again(typed, now.version, trouble)
+    context = {"form": typed or AskingForm(initial=AskingForm.of(one.asking, held.version)), "id": form}
+    return render(request, "projects/form_words.html", context)
+
+
+@circle_only
+@require_http_methods(READ_AND_WRITE)
+def remove_form(request: CircleRequest, circle: int, form: int) -> HttpResponse:
+    """What follows, then the form is gone from the page. Its mailbox stays, for receipts that are out there."""
+    held = the_draft(request)
+    one, trouble = the_form(held, form), ""
+    if request.method == "POST":
+        _held, trouble = saved(request, held, None, lambda draft: rules.without_form(draft, one.slug))
+        if not trouble:
+            marking.forget_channel(form)
+            return HttpResponseRedirect(reverse("public_page", args=[circle]))
+    context = {"title": one.asking.form.title.here(get_language() or "en"), "id": form, "trouble": trouble}
+    return render(request, "projects/remove_form.html", context)
+
+
+@circle_only
+@require_http_methods(READ_AND_WRITE)
+def question(request: CircleRequest, circle: int, form: int, number: int = 0) -> HttpResponse:
+    """A question, new or changed. `number` counts from 1."""
+    held = the_draft(request)
+    one = the_form(held, form)
+    questions = one.asking.form.questions
+    if number > len(questions):
+        raise Http404
+    before = questions[number - 1] if number else None
+    more: dict[str, Any] = {
+        "questions": one.asking.form,
+        "before": before,
+        "language": get_language() or "en",
+    }
+    if request.method == "POST":
+        typed = QuestionForm(request.POST, **more)
+        if typed.is_valid():
+            now, trouble = saved(
+                request, held, typed.cleaned_data["version"], lambda draft: _with(draft, one.slug, typed, before)
+            )
+            if not trouble:
+                return HttpResponseRedirect(reverse("page_form", args=[circle, form]))
+            typed = again(typed, now.version, trouble)
+    else:
+        initial = QuestionForm.of(before, held.version) if before else {"version": held.version, "ask": "text"}
+        typed = QuestionForm(initial=initial, **more)
+    return render(request, "projects/question.html", {"form": typed, "id": form, "is_new": before is None})
+
+
+def _with(draft: Draft, slug: str, typed: QuestionForm, before: Question | None) -> Draft:
+    instead_of = before.name if before else ""
+    return rules.with_asking(
+        draft,
+        slug,
+        lambda asking: rules.with_questions(
+            asking, lambda questions: rules.put_question(questions, typed.question(), instead_of)
+        ),
+    )

@@ -1,0 +1,91 @@
+"""A draft becomes public, changes, is paused, or is taken off: each in one transaction."""
+
+import msgspec
+from django.db import IntegrityError, transaction
+from msgspec.structs import replace
+
+from toolbox.kernel.circles.group import Group
+from toolbox.kernel.projects.models import PublicForm, PublicPage
+from toolbox.kernel.projects.records import HERE, Asking, Draft, Front
+from toolbox.kernel.vault.circle import Circle
+from toolbox.kernel.vault.held import Held
+from toolbox.kernel.vault.ids import new_id
+
+
+class AddressTaken(Exception):
+    """Another page of this toolbox has this address."""
+
+
+def draft_of(circle: Circle) -> Held[Draft] | None:
+    """The page of a circle, if it has begun one."""
+    found = circle.shelf(Draft, HERE)
+    return min(found, key=lambda held: held.id) if found else None
+
+
+def is_taken(slug: str, but: int = 0) -> bool:
+    """Whether another public page has this address."""
+    return PublicPage.objects.filter(slug=slug).exclude(pk=but).exists()
+
+
+def publish(group: Group, held: Held[Draft]) -> Held[Draft]:
+    """Show it to everybody as it is now. Raises AddressTaken, and Moved where somebody was quicker."""
+    draft = held.value
+    number = draft.public or new_id()
+    try:
+        with transaction.atomic():
+            body = msgspec.json.encode(draft.front).decode()
+            PublicPage.objects.update_or_create(id=number, defaults={"slug": draft.slug, "body": body})
+            PublicForm.objects.filter(page=number).delete()
+            PublicForm.objects.bulk_create(
+                PublicForm(
+                    page=number,
+                    slug=one.slug,
+                    position=position,
+                    mailbox=one.mailbox,
+                    body=msgspec.json.encode(one.asking).decode(),
+                )
+                for position, one in enumerate(draft.forms)
+            )
+            return group.circle.put(held.now(public=number, changed=False))
+    except IntegrityError:
+        if is_taken(draft.slug, number):
+            raise AddressTaken from None
+        raise
+
+
+def take_off(group: Group, held: Held[Draft]) -> Held[Draft]:
+    """Nobody sees it any more. Mailboxes and receipts go on working. Raises Moved."""
+    with transaction.atomic():
+        forget(held.value.public)
+        return group.circle.put(held.now(public=0, changed=True))
+
+
+def forget(number: int) -> None:
+    """Delete what was public under a number."""
+    PublicForm.objects.filter(page=number).delete()
+    PublicPage.objects.filter(pk=number).delete()
+
+
+def pause(group: Group, held: Held[Draft], slug: str, *, paused: bool) -> Held[Draft]:
+    """Stop or go on taking in with one form, at once for everybody. Raises Moved."""
+    draft = held.value
+
+    def changed(asking: Asking) -> Asking:
+        return replace(asking, is_paused=paused)
+
+    forms = tuple(replace(one, asking=changed(one.asking)) if one.slug == slug else one for one in draft.forms)
+    with transaction.atomic():
+        for row in PublicForm.objects.select_for_update().filter(page=draft.public, slug=slug):
+            row.body = msgspec.json.encode(changed(asking_of(row))).decode()
+            row.save(update_fields=["body"])
+        return group.circle.put(held.now(forms=forms))
+
+
+def front_of(row: PublicPage) -> Front:
+    """What a public page says."""
+    return msgspec.json.decode(row.body, type=Front)
+
+
+def asking_of(row: PublicForm) -> Asking:
+    """What a public form asks."""
+    return msgspec.json.decode(row.body, type=Asking)
