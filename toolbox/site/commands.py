@@ -60,6 +60,7 @@ def main(context: click.Context) -> None:
       toolbox demo                         the same with an invented town in it, for trying everything
       toolbox found                        print a code with which somebody founds a circle
       toolbox backup                       make a sealed copy of everything
+      toolbox doctor                       say what is wrong with this installation, and what to do
       toolbox library find pen pals        look something up without a browser
       toolbox library load my-list.csv     take in a list that you keep in a spreadsheet
 
@@ -108,9 +109,9 @@ def _gather() -> None:
     from toolbox.kernel.retention.commands import sweep
     from toolbox.library.commands import library
     from toolbox.site.demo.command import demo
-    from toolbox.site.running.commands import backup, move, restore
+    from toolbox.site.running.commands import backup, doctor, move, restore
 
-    for command in (backup, demo, found, library, move, restore, sweep):
+    for command in (backup, demo, doctor, found, library, move, restore, sweep):
         main.add_command(command)
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import resource
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -74,6 +75,7 @@ def serve(make_ready: Callable[[], None]) -> None:
     Raises ClickException with a sentence.
     """
     check_port()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no memory on the disk
     make_ready()
     _check_site()
     _collect_static()
@@ -99,6 +101,7 @@ def _print_founding_code() -> None:
     click.echo("Nobody has founded a circle here yet. With this code, somebody can, once, within a week:")
     click.echo(f"    {founding.start_code(timezone.now())}")
     click.echo(f"Type it at {_shown_address()}/found/  More codes: toolbox found")
+    click.echo("Read this before you give it to anybody: docs/how-to/before-you-invite-anybody.md")
 
 
 def _shown_address() -> str:

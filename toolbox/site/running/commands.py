@@ -140,11 +140,11 @@ def restore(file: Path, key: Path | None) -> None:
 
 
 @click.command()
-@click.argument("where", type=click.Choice(["to-postgresql", "to-sqlite"]))
+@click.argument("where", metavar="WHERE", type=click.Choice(["to-postgresql", "to-sqlite"]))
 def move(where: str) -> None:
     """Copy everything from SQLite to PostgreSQL, or back. Stop the toolbox first.
 
-    One side is the file in TOOLBOX_DATA, the other the database of DATABASE_URL. Where it goes to must be empty; where
+    WHERE is to-postgresql or to-sqlite. One side is the file in TOOLBOX_DATA, the other the database of DATABASE_URL. Where it goes to must be empty; where
     it comes from stays as it is.
 
     \b
@@ -165,6 +165,26 @@ def move(where: str) -> None:
         else "Now start without DATABASE_URL. The PostgreSQL database is still there, and keeps what is destroyed from "
         "now on: when you have looked at the moved toolbox, drop it."
     )
+
+
+@click.command()
+@click.pass_context
+def doctor(context: click.Context) -> None:
+    """Look at settings, folders, computer, database and backups, and say what to do.
+
+    It changes nothing. Ends with status 1 where something is wrong.
+
+    \b
+    Example:
+      toolbox doctor
+    """
+    from toolbox.site.running.doctor import report
+    from toolbox.site.running.doctor.finding import Weight
+
+    found = report.everything()
+    for line in report.lines(found):
+        click.echo(line)
+    context.exit(1 if any(one.weight is Weight.WRONG for one in found) else 0)
 
 
 def _asked(key: Path | None) -> "Identity":

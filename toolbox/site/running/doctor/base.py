@@ -1,0 +1,110 @@
+"""The database: version, keys, wholeness, the night's work."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from toolbox.kernel.retention import sweep
+from toolbox.kernel.vault.models import Mark
+from toolbox.site import postgres
+from toolbox.site.database import CannotOpen, outstanding
+from toolbox.site.running import placing, proving, restoring
+from toolbox.site.running.doctor.finding import Finding, fine, mind, wrong
+
+LARGE_LOG = 16 * 1024 * 1024  # bytes
+LATE = 2  # days
+SOON = datetime.timedelta(days=30)
+
+
+def look(today: datetime.date) -> Iterator[Finding]:
+    """What is wrong with it. A database that is not there yet, or cannot be opened, is all there is to say."""
+    if connection.vendor == "sqlite" and not placing.there(settings.DATA):
+        yield mind("There is no database yet.", "Nothing could be looked at in it.", "Start it once: toolbox serve")
+        return
+    if reason := postgres.trouble():
+        yield wrong("PostgreSQL is not as it must be.", "The toolbox does not start.", reason)
+        return
+    try:
+        if outstanding():
+            yield mind(
+                "The database is older than this version.",
+                "It is brought up at the next start, after a copy.",
+                "Restart the server.",
+            )
+            return
+        marks = dict(Mark.objects.values_list("name", "value"))
+        yield from _whole()
+        yield from nights(marks, today)
+        yield from _log()
+    except CannotOpen as problem:
+        yield wrong("The database is newer than this version.", "The toolbox does not start.", str(problem))
+    except DatabaseError:
+        yield wrong(
+            "The database cannot be read.",
+            "Nothing works.",
+            "Is the disk full, or its file damaged? If so, restore a backup: docs/how-to/back-up-and-restore.md",
+        )
+
+
+def _whole() -> Iterator[Finding]:
+    if not proving.keys_fit():
+        yield wrong(
+            f"The keys in {settings.KEYS} are not those of this database.",
+            "Nobody can sign in, and the toolbox does not start.",
+            "Bring the right folder back, or name it: TOOLBOX_KEYS=/some/folder",
+        )
+    if trouble := proving.file_trouble():
+        yield wrong(trouble, "Some of it may be lost.", "Restore a backup: docs/how-to/back-up-and-restore.md")
+    stray = proving.stray()
+    if stray:
+        parts = ", ".join(f"{number:,} {what}" for what, number in stray.items())
+        yield wrong(
+            f"Some things belong to nothing: {parts}.",
+            "Records without a key do not open any more. The rest takes room, or was left by a cut-off deed.",
+            "Run toolbox sweep, then the doctor again. If it stays, compare with a backup.",
+        )
+    else:
+        yield fine("Every record has its key and its circle.")
+
+
+def nights(marks: Mapping[str, str], today: datetime.date) -> Iterator[Finding]:
+    """When it last swept, and whether it was restored lately."""
+    swept = marks.get(sweep.LAST, "")
+    if swept > today.isoformat():
+        yield wrong(
+            "The last sweep lies in the future.",
+            "The clock was wrong, or is. Until that day comes, nothing is destroyed and no backup is made.",
+            "Set the clock right. If it is right now, run: toolbox sweep",
+        )
+    elif not swept or (today - datetime.date.fromisoformat(swept)).days >= LATE:
+        yield wrong(
+            f"The last sweep was {f'on {swept}' if swept else 'never'}.",
+            "What is due is still there. The running server sweeps each night: so it was off, or fails.",
+            "Start the server, or run: toolbox sweep",
+        )
+    else:
+        yield fine(f"The last sweep was on {swept}.")
+    restored = marks.get(restoring.MARK, "")
+    if restored and today - datetime.date.fromisoformat(restored) < SOON:
+        yield mind(
+            f"It was restored from a backup on {restored}.",
+            "Whoever was removed from a circle since the backup is back in it. Public forms stay closed until then.",
+            "Ask every circle to look at its people and give itself a new key.",
+        )
+
+
+def _log() -> Iterator[Finding]:
+    if connection.vendor != "sqlite":
+        return
+    log = settings.DATA / f"{placing.NAME}-wal"
+    size = log.stat().st_size if log.exists() else 0
+    if size > LARGE_LOG:
+        yield mind(
+            f"The log of changes has {size // 2**20:,} MB.",
+            "What was destroyed may still stand in it. The running server empties it each minute.",
+            "Is the server running? If so, somebody reads all the while: restart it.",
+        )
+    else:
+        yield fine("The log of changes is small.")
