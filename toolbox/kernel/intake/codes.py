@@ -51,6 +51,13 @@ def new(language: str) -> Code:
     return Code(str(secrets.randbelow(10**DIGITS)).rjust(DIGITS, "0"))
 
 
+def fits(code: Code, language: str) -> bool:
+    """Whether a code is of the kind that a language has."""
+    if language not in WORDS or code.text.isdecimal():
+        return (language not in WORDS) == code.text.isdecimal()
+    return words.language_of(code.text) == language
+
+
 def typed(text: str) -> Code:
     """The code that somebody typed, in its normal form: words, or digits with any spaces between."""
     normal = words.normal(text)

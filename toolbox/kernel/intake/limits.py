@@ -2,6 +2,9 @@
 
 import datetime
 
+from django.db import transaction
+from django.db.models import F
+
 from toolbox.kernel.intake.models import Envelope, Mailbox
 
 AN_HOUR = 512 * 1024 * 1024  # bytes within an hour, files with them
@@ -50,5 +53,27 @@ def check(box: Mailbox, size: int, now: datetime.datetime, *, begun: bool = Fals
 
 def spend(box: Mailbox, size: int, now: datetime.datetime) -> None:
     """Count what came. Inside the transaction that takes it in, with the row locked."""
-    spent = max(size, LEAST) + (box.spent if box.hour == hour_of(now) else 0)
+    _count(box, max(size, LEAST), now)
+
+
+def reserve(mailbox: int, size: int, now: datetime.datetime) -> bool:
+    """Count bytes of files while they arrive, long before anything is sent; False where there is no room for them.
+
+    Otherwise whoever sends files without ever sending the form could fill the disk.
+    """
+    with transaction.atomic():
+        box = Mailbox.objects.select_for_update().get(pk=mailbox)
+        if left(box, now) < size:
+            return False
+        _count(box, size, now)
+    return True
+
+
+def give_back(mailbox: int, size: int, now: datetime.datetime) -> None:
+    """What was reserved within this hour, because the form is sent now and counted whole."""
+    Mailbox.objects.filter(pk=mailbox, hour=hour_of(now), spent__gte=size).update(spent=F("spent") - size)
+
+
+def _count(box: Mailbox, size: int, now: datetime.datetime) -> None:
+    spent = size + (box.spent if box.hour == hour_of(now) else 0)
     Mailbox.objects.filter(pk=box.id).update(hour=hour_of(now), spent=spent)

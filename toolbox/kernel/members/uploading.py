@@ -1,9 +1,11 @@
-"""The one upload handler: seals a file while its bytes arrive, for members only; anybody else's is let go by.
+"""The one upload handler: seals a file while its bytes arrive, for members, and for strangers where a form asks.
 
-Django's own handlers would keep small files in memory and write larger ones to the disk in clear.
+Anybody else's file is let go by. Django's own handlers would keep small files in memory and write larger ones to the
+disk in clear.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -20,8 +22,21 @@ from toolbox.kernel.vault.filing import Receiving
 
 LARGEST = 25 * 1024 * 1024  # bytes of one file
 MOST_FILES = 10  # in one form
+MOST_ALIKE = 3  # of a stranger's, in one field
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]{0,80}")
 _HIDDEN = re.compile(r"[/\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+class Allowance:
+    """What a stranger's files may take in one request: a view sets `request.takes_files` before it reads the form."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left  # bytes
+
+    def take(self, size: int) -> bool:
+        """Count bytes that arrived; False where there is no room for them."""
+        self.left -= size
+        return self.left >= 0
 
 
 class SealedFile(UploadedFile):  # type: ignore[type-arg]
@@ -56,17 +71,22 @@ class SealedUpload(FileUploadHandler):
         self._receiving: Receiving | None = None
         self._files = 0
         self._cut = False
+        self._allowance: Allowance | None = None
+        self._alike: Counter[str] = Counter()
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Begin sealing, if the browser's session is known; otherwise let the file go by."""
+        """Begin sealing, if the form takes files from anybody or the browser's session is known; else let it go by."""
         super().new_file(*args, **kwargs)
         self._files += 1
+        self._alike[self.field_name or ""] += 1
         request: Any = self.request
-        if request is None or not sessions.known(request, timezone.now()):
+        self._allowance = getattr(request, "takes_files", None)
+        if self._allowance is None and (request is None or not sessions.known(request, timezone.now())):
             if request is not None:
                 request.let_go_by = True  # so that whoever signs in again hears of it
             raise SkipFile
-        self._cut = self._files > MOST_FILES
+        alike = self._alike[self.field_name or ""] if self._allowance is not None else 0
+        self._cut = self._files > MOST_FILES or alike > MOST_ALIKE
         if not self._cut:
             with self._room():
                 self._receiving = Receiving()
@@ -75,14 +95,16 @@ class SealedUpload(FileUploadHandler):
         """Seal the next bytes, or drop all where the file is too large."""
         if self._receiving is None:
             return
-        if start + len(raw_data) > LARGEST:
-            with self._room():
-                self._receiving.stop()
-            self._receiving, self._cut = None, True
-            return
         with self._room():
+            if start + len(raw_data) > LARGEST or not self._takes(len(raw_data)):
+                receiving, self._receiving, self._cut = self._receiving, None, True
+                receiving.stop()
+                return
             self._receiving.write(raw_data)
         patience.more()  # somebody with a weak line sends a photograph
+
+    def _takes(self, size: int) -> bool:
+        return self._allowance is None or self._allowance.take(size)
 
     def file_complete(self, file_size: int) -> SealedFile | None:
         """What stands for the file in `request.FILES`."""

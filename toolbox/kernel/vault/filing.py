@@ -105,6 +105,11 @@ def _frames(file: int) -> Iterator[bytes]:
         first += len(batch)
 
 
+def waiting(files: Sequence[int]) -> set[int]:
+    """Those of some files that still wait for their record."""
+    return set(File.objects.filter(pk__in=files, record=None).values_list("pk", flat=True)) if files else set()
+
+
 def claim(file: int, record: int) -> None:
     """Give a waiting file to a record, inside a transaction. Raises FileGone."""
     if not File.objects.filter(pk=file, record=None).update(record=record, waits_until=None):
@@ -114,6 +119,13 @@ def claim(file: int, record: int) -> None:
 def hand_over(record: int, to: int) -> None:
     """Give the files of one record to another one, inside a transaction."""
     File.objects.filter(record=record).update(record=to)
+
+
+def take_out(record: int, files: Sequence[int]) -> None:
+    """Delete some files of a record, inside a transaction."""
+    files = list(File.objects.filter(pk__in=files, record=record).values_list("pk", flat=True))
+    Frame.objects.filter(file__in=files).delete()
+    File.objects.filter(pk__in=files).delete()
 
 
 def drop(records: Sequence[int]) -> None:

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from toolbox.kernel.intake.acts import coming_back
@@ -70,7 +71,7 @@ def _phone(first: Told | None) -> dict[str, str]:
     """Whom to call if nobody answers."""
     if first is None or not first.phone:
         return {}
-    return {"says": phones.shown(first.phone, "US"), "dials": phones.dialled(first.phone)}
+    return {"says": phones.shown(first.phone, settings.REGION), "dials": phones.dialled(first.phone)}
 
 
 def _line(opened: Opened, told: Told) -> Line | None:

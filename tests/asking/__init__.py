@@ -1,0 +1,1 @@
+"""A public form as a stranger meets it, in a browser and on a line of its own."""
