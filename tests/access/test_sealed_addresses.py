@@ -13,6 +13,9 @@ from tests.people import again, browser, circle, joins, somebody
 from toolbox.kernel.circles import group as groups
 from toolbox.kernel.circles.acts import freezing, rotating
 from toolbox.kernel.circles.group import Group
+from toolbox.kernel.intake import boxes
+from toolbox.kernel.intake.acts import taking
+from toolbox.kernel.intake.tests.mail import answer, inbox, photo, sends
 from toolbox.kernel.members import sessions
 from toolbox.kernel.members.me import Me
 from toolbox.kernel.members.models import SessionRow
@@ -76,7 +79,7 @@ def _session(client: Client) -> int:
 
 def arguments(group: Group, member: int) -> dict[str, int | str]:
     """An example for whatever an address may name. A new name must be added here."""
-    return {"circle": group.id, "member": member, **_note(group), **_list(group)}
+    return {"circle": group.id, "member": member, **_note(group), **_list(group), **_mail(group)}
 
 
 def test_there_are_sealed_addresses() -> None:
@@ -138,6 +141,21 @@ def _first_in_tab_order(page: str) -> str:
     body = page[page.index("<body") :]
     wanted: list[str] = re.findall(r'<(?:a|button|input|select|textarea)\b[^>]*?class="([^"]*)"', body)
     return next(name for name in wanted if name != "skip")
+
+
+def _mail(group: Group) -> dict[str, int]:
+    """Something that somebody sent and a member took in, and something that waits; each with a file."""
+    mailbox = boxes.make(group, "Groceries").value.mailbox
+    for _both in range(2):
+        sends(mailbox, answer("what", "Bread for the lawyer"), answer("photo", files=(photo(),)))
+    taken = taking.take(group, inbox(group).waiting[0], timezone.now())
+    waiting = inbox(group).waiting[0]
+    return {
+        "record": taken.id,
+        "attached": taken.value.answers[1].files[0].file,
+        "envelope": waiting.id,
+        "enclosed": waiting.sent.answers[1].files[0].file,
+    }
 
 
 def _note(group: Group) -> dict[str, int]:

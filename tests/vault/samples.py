@@ -4,6 +4,9 @@ import datetime
 from typing import Any
 
 from toolbox.kernel.circles.records import Act, Invite, Person, Proposal, Role, Settings, Stop
+from toolbox.kernel.intake.questions import Ask
+from toolbox.kernel.intake.records import Answer, Letterbox, Said, Submission
+from toolbox.kernel.intake.records import Proposal as Asked
 from toolbox.kernel.records.pointers import Attachment
 from toolbox.library.curating.records import Curating
 from toolbox.tools.notes.records import Enclosed, Page, PageFile, Version
@@ -75,4 +78,41 @@ SAMPLES: tuple[tuple[str, str, int, Any], ...] = (
     ),
     ("notes.file", str(PAGE), 0, PageFile(page=PAGE, attachment=ATTACHMENT)),
     ("library.curating", "held", 0, Curating(private=bytes(range(32)), since=DAY)),
+    (
+        "intake.letterbox",
+        "boxes",
+        0,
+        Letterbox(mailbox=PAGE, title="Despensa", keys=(bytes(range(32)), bytes(32)), epoch=3),
+    ),
+    (
+        "intake.submission",
+        "open",
+        0,
+        Submission(
+            sent=NOON,
+            taken=NOON,
+            by=ALDER,
+            receipt=FILE,
+            receipt_key=bytes(range(32)),
+            mailbox=PAGE,
+            form="Despensa",
+            purpose="groceries",
+            language="es",
+            answers=(
+                Answer(question="what", ask=Ask.SEVERAL, says="¿Qué?", values=("bread",), shown=("Pan",)),
+                Answer(question="photo", ask=Ask.FILE, says="¿Una foto?", files=(ATTACHMENT,)),
+            ),
+            said=(
+                Said(text="Vamos el jueves.", when=NOON, by=BIRCH),
+                Said(text="Gracias a todas.", when=NOON, thanks=True),
+            ),
+            covered=True,
+            news=True,
+            solved=DAY,
+            ended=DAY,
+            holder=BIRCH,
+            proposals=(Asked(id=PAPER, text="Our fridge", when=NOON, by=ALDER, agreed=DAY, public=PAGE),),
+            handed_by="the kitchen",
+        ),
+    ),
 )

@@ -58,9 +58,9 @@ def fresh(group: Group) -> list[Held[Letterbox]]:
     for box in boxes(group.circle):
         stale = box.value.epoch != group.circle.keys.epoch
         found.append(_renewed(group, box) if stale else box)
-    Mailbox.objects.filter(pk__in=[box.value.mailbox for box in found]).exclude(alone=_alone(group)).update(
-        alone=_alone(group)
-    )
+    others = Mailbox.objects.filter(pk__in=[box.value.mailbox for box in found]).exclude(alone=_alone(group))
+    if others.exists():  # looked at first: who only reads must not wait for those who write
+        others.update(alone=_alone(group))
     return found
 
 

@@ -6,6 +6,7 @@ and mailbox: the same bytes in another place do not open.
 
 import os
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -24,6 +25,8 @@ KEY = 32  # bytes
 ONCE = bytes(12)  # a key seals exactly one body, so its nonce need not differ
 LEAST = 4 * padding.KIB  # a short request and a long one look alike
 
+Opener: TypeAlias = "SealedBox[PrivateKey]"
+
 
 def seal(public_key: bytes, mailbox: int, envelope: int, sent: Sent) -> tuple[bytes, bytes]:
     """Key and body as they are stored. Raises padding.TooLarge above 4 MiB."""
@@ -33,11 +36,16 @@ def seal(public_key: bytes, mailbox: int, envelope: int, sent: Sent) -> tuple[by
     return bytes(SealedBox(PublicKey(public_key)).encrypt(key)), body
 
 
-def unseal(private_keys: Sequence[bytes], mailbox: int, envelope: int, key: Blob, body: Blob) -> Sent:
-    """What was sent, with the first private key that opens it. Raises Damaged where none does."""
-    for private in private_keys:
+def openers(private_keys: Sequence[bytes]) -> list[Opener]:
+    """What opens a mailbox's envelopes, made ready once for all of them."""
+    return [SealedBox(PrivateKey(private)) for private in private_keys]
+
+
+def unseal(ready: Sequence[Opener], mailbox: int, envelope: int, key: Blob, body: Blob) -> Sent:
+    """What was sent, with the first of these `openers` that opens it. Raises Damaged where none does."""
+    for box in ready:
         try:
-            opened = SealedBox(PrivateKey(private)).decrypt(bytes(key))
+            opened = box.decrypt(bytes(key))
             padded = ChaCha20Poly1305(opened).decrypt(ONCE, bytes(body), _bound(mailbox, envelope))
             return msgspec.msgpack.decode(padding.unpad(padded), type=Sent)
         except CryptoError:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
 from toolbox.kernel.intake.questions import Ask
+from toolbox.kernel.intake.written import written
 from toolbox.kernel.records.pointers import Attachment
 from toolbox.kernel.records.values import Id, Line, Pages, Value, Words
 from toolbox.kernel.registry.kinds import Kind
@@ -139,16 +140,32 @@ class Submission(Value, frozen=True, kw_only=True):
     handed_by: Line = ""
 
 
-def title(one: Submission) -> str:
-    """What it is called in lists: the first words of what was answered."""
-    first = next((line for answer in one.answers if answer.ask is not Ask.FILE for line in answer.lines if line), "")
-    return f"{one.form}: {first[:80]}" if first else one.form
+def title(one: Submission | Sent) -> str:
+    """What it is called in lists: the form, and the first words of what was answered."""
+    words = first_words(one)
+    return f"{one.form}: {words}" if one.form and words else one.form or words or str(_("Words without a form"))
+
+
+def first_words(one: Submission | Sent, most: int = 80) -> str:
+    """The first words of what was answered; where nothing was, of what was said."""
+    said = [one.text] if isinstance(one, Sent) else []
+    lines = [line for answer in one.answers if answer.ask is not Ask.FILE for line in answer.lines]
+    return next(
+        (" ".join(line.split())[:most] for line in [*lines, *said, *(each.text for each in one.said)] if line.strip()),
+        "",
+    )
 
 
 def texts(one: Submission) -> list[str]:
     """What a search looks at."""
     answered = [line for answer in one.answers for line in (*answer.lines, *(file.name for file in answer.files))]
     return [one.form, *answered, *(said.text for said in one.said)]
+
+
+def texts_of_sent(one: Sent) -> list[str]:
+    """The same of something that waits."""
+    answered = [line for answer in one.answers for line in (*answer.lines, *(file.name for file in answer.files))]
+    return [one.form, *answered, one.text, *(said.text for said in one.said)]
 
 
 LETTERBOX = Kind(
@@ -168,4 +185,5 @@ SUBMISSION = Kind(
     keep_days=30,
     begins=_("after somebody closes it"),
     texts=texts,
+    written=written,
 )

@@ -12,7 +12,11 @@ COVER = "▇▇▇"  # stands where words were covered
 
 
 def taken(sent: Sent, more: tuple[Sent, ...], mailbox: int, member: int, now: datetime.datetime) -> Submission:
-    """What a member takes in. What was added since waits in envelopes of its own and is merged next."""
+    """What a member takes in. What was added since waits in envelopes of its own and is merged next.
+
+    Words that were added to something which is not here any more are taken in by themselves.
+    """
+    alone = (Said(text=sent.text, when=sent.when, thanks=sent.what is What.SOLVED),) if sent.text.strip() else ()
     return Submission(
         sent=sent.when,
         taken=now,
@@ -24,7 +28,7 @@ def taken(sent: Sent, more: tuple[Sent, ...], mailbox: int, member: int, now: da
         purpose=sent.purpose,
         language=sent.language,
         answers=sent.answers,
-        said=sent.said,
+        said=(*sent.said, *alone),
         news=bool(more),
         handed_by=sent.handed_by,
     )

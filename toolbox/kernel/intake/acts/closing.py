@@ -8,7 +8,7 @@ from django.utils import timezone
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.intake import slips
 from toolbox.kernel.intake.models import Receipt
-from toolbox.kernel.intake.records import DONE, OPEN, SPAM, SUBMISSION, Submission
+from toolbox.kernel.intake.records import DONE, OPEN, SPAM, SUBMISSION, Said, Submission
 from toolbox.kernel.intake.slips import Tells, Told
 from toolbox.kernel.retention import days
 from toolbox.kernel.vault.held import Held
@@ -22,7 +22,8 @@ def end(group: Group, held: Held[Submission], shelf: str, now: datetime.datetime
 
 def close(group: Group, held: Held[Submission], now: datetime.datetime, words: str = "") -> Held[Submission]:
     """It is done. The sender's receipt says so, and lives as long as the record. Raises Moved."""
-    one = end(group, held, DONE, now)
+    said = (*held.value.said, Said(text=words, when=now, by=group.me.id)) if words.strip() else held.value.said
+    one = end(group, held.now(said=said), DONE, now)
     with transaction.atomic():
         closed = group.circle.put(one)
         if Receipt.objects.filter(pk=held.value.receipt).update(dies=one.dies):
@@ -32,8 +33,11 @@ def close(group: Group, held: Held[Submission], now: datetime.datetime, words: s
 
 
 def spam(group: Group, held: Held[Submission], now: datetime.datetime) -> Held[Submission]:
-    """Nobody's real ask. The sender is told nothing. Raises Moved."""
-    return group.circle.put(end(group, held, SPAM, now))
+    """Nobody's real ask. The sender is told nothing; their receipt lives as long as the record. Raises Moved."""
+    one = end(group, held, SPAM, now)
+    with transaction.atomic():
+        Receipt.objects.filter(pk=held.value.receipt).update(dies=one.dies)
+        return group.circle.put(one)
 
 
 def reopen(group: Group, held: Held[Submission]) -> Held[Submission]:

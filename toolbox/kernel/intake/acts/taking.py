@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from django.db import transaction
+from msgspec.structs import replace as replace_value
 
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.intake import envelopes, rules, slips
@@ -18,6 +19,8 @@ from toolbox.kernel.vault.held import Held, new
 from toolbox.kernel.vault.trouble import Damaged, Missing, Moved, Stopped
 
 NEWS = frozenset(What) - {What.FORM}
+MOST_OPENED = 2_000  # envelopes for one page: about a second
+MOST_BYTES = 64 * 1024 * 1024  # of them together
 
 
 class Waiting(NamedTuple):
@@ -29,6 +32,7 @@ class Waiting(NamedTuple):
     sent: Sent
     more: tuple[Sent, ...] = ()  # what its sender added since
     hidden: bool = False  # withdrawn while a legal paper forbids destroying
+    parts: tuple[int, ...] = ()  # the envelopes of what was added
 
 
 class Inbox(NamedTuple):
@@ -37,6 +41,7 @@ class Inbox(NamedTuple):
     waiting: list[Waiting]  # the oldest first
     news: list[Waiting]  # of what was taken in already
     damaged: int  # envelopes that do not open
+    behind: int = 0  # envelopes that were not opened: so much waits that these come later
 
     def find(self, envelope: int) -> Waiting:
         """One that waits. Raises Missing."""
@@ -51,34 +56,68 @@ def count(boxes: Iterable[Held[Letterbox]]) -> int:
     return Envelope.objects.filter(mailbox__in=[box.value.mailbox for box in boxes]).count()
 
 
-def inbox(boxes: Sequence[Held[Letterbox]]) -> Inbox:
-    """Open everything that waits."""
+def one(boxes: Iterable[Held[Letterbox]], envelope: int) -> Waiting:
+    """A single envelope, without what its sender added. Raises Missing, Damaged."""
     by_number = {box.value.mailbox: box.value for box in boxes}
-    opened, damaged = [], 0
-    rows = Envelope.objects.filter(mailbox__in=by_number).values_list("pk", "mailbox", "dies", "key", "body")
+    rows = Envelope.objects.filter(pk=envelope, mailbox__in=by_number).values_list("mailbox", "dies", "key", "body")
+    found = rows.first()
+    if found is None:
+        raise Missing
+    mailbox, dies, key, body = found
+    box = by_number[mailbox]
+    return Waiting(envelope, box, dies, envelopes.unseal(envelopes.openers(box.keys), mailbox, envelope, key, body))
+
+
+def inbox(boxes: Sequence[Held[Letterbox]]) -> Inbox:
+    """Open what waits: what will be destroyed first comes first, and not more than a page can bear."""
+    by_number = {box.value.mailbox: box.value for box in boxes}
+    ready = {number: envelopes.openers(box.keys) for number, box in by_number.items()}
+    opened: list[Waiting] = []
+    damaged, size = 0, 0
+    there = Envelope.objects.filter(mailbox__in=by_number)
+    rows = there.order_by("dies", "pk").values_list("pk", "mailbox", "dies", "key", "body")
     for number, mailbox, dies, key, body in rows.iterator(chunk_size=200):
-        box = by_number[mailbox]
+        if len(opened) + damaged == MOST_OPENED or size > MOST_BYTES:
+            break
+        size += len(body)
         try:
-            sent = envelopes.unseal(box.keys, mailbox, number, key, body)
+            sent = envelopes.unseal(ready[mailbox], mailbox, number, key, body)
         except Damaged:
             damaged += 1
             continue
-        opened.append(Waiting(number, box, dies, sent))
-    opened.sort(key=lambda one: (one.sent.when, one.id))
+        opened.append(Waiting(number, by_number[mailbox], dies, sent))
+    is_full = len(opened) + damaged == MOST_OPENED or size > MOST_BYTES
+    behind = there.count() - len(opened) - damaged if is_full else 0
+    opened.sort(key=_age)
     forms = [one for one in opened if one.sent.what is What.FORM]
     news = [one for one in opened if one.sent.what in NEWS]
-    return Inbox([_with_news(one, news) for one in forms], news, damaged)
+    return Inbox(_with_news(forms, news), news, damaged, max(0, behind))
 
 
-def _with_news(one: Waiting, news: Iterable[Waiting]) -> Waiting:
-    mine = [other.sent for other in news if other.sent.receipt == one.sent.receipt]
-    more = tuple(sent for sent in mine if sent.what is not What.WITHDRAWN)
-    return one._replace(more=more, hidden=any(sent.what is What.WITHDRAWN for sent in mine))
+def _age(one: Waiting) -> tuple[datetime.datetime, int]:
+    return one.sent.when, one.id
 
 
-def take(group: Group, waiting: Waiting, now: datetime.datetime, shelf: str = OPEN) -> Held[Submission]:
+def _with_news(forms: list[Waiting], news: list[Waiting]) -> list[Waiting]:
+    """What waits, each with what its own sender added."""
+    added: dict[int, list[Waiting]] = {}
+    for one in news:
+        added.setdefault(one.sent.receipt, []).append(one)
+    found = []
+    for form in forms:
+        mine = added.get(form.sent.receipt, [])
+        more = tuple(one.sent for one in mine if one.sent.what is not What.WITHDRAWN)
+        parts = tuple(one.id for one in mine)
+        found.append(form._replace(more=more, hidden=len(more) < len(mine), parts=parts))
+    return found
+
+
+def take(
+    group: Group, waiting: Waiting, now: datetime.datetime, shelf: str = OPEN, holder: int = 0
+) -> Held[Submission]:
     """Take something in as a record; its sender learns that somebody has it. Raises Missing where it is gone."""
-    held = new(rules.taken(waiting.sent, waiting.more, waiting.box.mailbox, group.me.id, now), shelf)
+    value = replace_value(rules.taken(waiting.sent, waiting.more, waiting.box.mailbox, group.me.id, now), holder=holder)
+    held = new(value, shelf)
     if shelf == SPAM:
         held = end(group, held, SPAM, now)
     with transaction.atomic():
@@ -88,9 +127,8 @@ def take(group: Group, waiting: Waiting, now: datetime.datetime, shelf: str = OP
         filing.hand_over(waiting.id, held.id)
         held = group.circle.put(held)
         Envelope.objects.filter(pk__in=mine).delete()
-        if shelf == SPAM:
-            return held
-        if Receipt.objects.filter(pk=waiting.sent.receipt).update(dies=None):
+        # Also where it is taken for spam: the sender may withdraw it, and nothing tells them what it was taken for.
+        if Receipt.objects.filter(pk=waiting.sent.receipt).update(dies=held.dies):
             told = Told(tells=Tells.TAKEN, when=now, circle=group.id, record=held.id)
             slips.put(waiting.sent.receipt, waiting.sent.receipt_key, told)
     return held
@@ -107,27 +145,43 @@ def destroy(group: Group, waiting: Waiting) -> None:
     if until:
         raise Stopped(until)
     with transaction.atomic():
-        filing.drop([waiting.id])
-        Envelope.objects.filter(pk=waiting.id).delete()
+        gone = [waiting.id, *waiting.parts]
+        filing.drop(gone)
+        Envelope.objects.filter(pk__in=gone).delete()
 
 
 def merge(group: Group, news: Iterable[Waiting]) -> int:
     """Put what senders added to what was taken in already; returns how much. Somebody quicker is no harm."""
+    return len(_settled(group, news)[0])
+
+
+def settle(group: Group, opened: Inbox) -> Inbox:
+    """The same with an opened inbox. News of things that are not here any more wait as things of their own."""
+    _merged, known = _settled(group, opened.news)
+    known |= {one.sent.receipt for one in opened.waiting}
+    alone = [
+        one._replace(hidden=one.sent.what is What.WITHDRAWN) for one in opened.news if one.sent.receipt not in known
+    ]
+    return opened._replace(waiting=sorted([*opened.waiting, *alone], key=_age))
+
+
+def _settled(group: Group, news: Iterable[Waiting]) -> tuple[list[int], set[int]]:
+    """The envelopes that were put to their records, and the receipts of all records that news could be about."""
     wanted = list(news)
     if not wanted:
-        return 0
-    known = {held.value.receipt: held for held in group.circle.shelf(Submission, OPEN, DONE)}
-    merged = 0
+        return [], set()
+    known = {held.value.receipt: held for held in group.circle.shelf(Submission, OPEN, DONE, SPAM)}
+    merged = []
     for one in wanted:
         held = known.get(one.sent.receipt)
         if held is None:
             continue
         try:
             known[one.sent.receipt] = _merged(group, held, one)
-            merged += 1
+            merged.append(one.id)
         except (Moved, Missing):
             continue
-    return merged
+    return merged, set(known)
 
 
 def _merged(group: Group, held: Held[Submission], one: Waiting) -> Held[Submission]:
@@ -137,6 +191,8 @@ def _merged(group: Group, held: Held[Submission], one: Waiting) -> Held[Submissi
         Envelope.objects.filter(pk=one.id).delete()
         if one.sent.what is What.WITHDRAWN:
             return group.circle.put(end(group, held, HIDDEN, one.sent.when))
-        changed = replace(held, value=rules.added(held.value, one.sent)).on(OPEN)
+        changed = rules.added(held.value, one.sent)
+        if held.shelf == SPAM:  # whoever wants to be heard is seen there; nobody's spam comes back by itself
+            return group.circle.put(replace(held, value=replace_value(changed, ended=held.value.ended)))
         Receipt.objects.filter(pk=one.sent.receipt).update(dies=None)
-        return group.circle.put(changed)
+        return group.circle.put(replace(held, value=changed).on(OPEN))
