@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
+from tests.vault.on_disk import database
 from toolbox.kernel.vault.models import Mark
+from toolbox.site import tidying
 from toolbox.site.running import backup, daily, shelf
 from toolbox.site.running.age import new_pair
 
@@ -78,3 +81,12 @@ def test_without_a_key_there_is_none(folder: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(backup.CannotBackUp, match="toolbox backup keygen"):
         backup.make(NOON)
     assert not folder.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the tests' own database is no file")
+def test_the_minute_that_sweeps_backs_up_too(folder: Path, tmp_path: Path) -> None:
+    with database(tmp_path):
+        tidying.once()
+        tidying.once()
+        assert Mark.objects.filter(name__in=["swept", backup.MARK]).count() == 2
+    assert len(names(folder)) == 1

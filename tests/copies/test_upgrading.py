@@ -71,10 +71,12 @@ def test_without_a_copy_no_upgrade_is_begun(place: Place) -> None:
 
 
 def test_a_backup_of_an_older_version_is_brought_up_and_one_of_a_newer_is_refused(place: Place, tmp_path: Path) -> None:
-    older = place.backup()
+    older = place.backup(**LATER)
+    assert "later_door" not in tables(place.folder / "data" / "toolbox.sqlite3"), "a backup brings nothing up"
     done = restored(place, older, tmp_path / "up", **LATER)
     assert done.returncode == 0, done.stderr
     assert {"later_door", "later_visit"} <= tables(tmp_path / "up" / "data" / "toolbox.sqlite3")
+    assert place.run("library", "find", "bail", **LATER).returncode == 0
     newer = place.backup(**LATER)
     done = restored(place, newer, tmp_path / "down")
     assert done.returncode == 1

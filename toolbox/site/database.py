@@ -15,11 +15,15 @@ from toolbox.library import keeping
 from toolbox.library.models import Resource, State
 from toolbox.site import postgres
 from toolbox.site.logs import where
-from toolbox.site.running import upgrading
+from toolbox.site.running import placing, upgrading
 from toolbox.site.running.backup import CannotBackUp
-from toolbox.site.running.proving import pepper_mark
+from toolbox.site.running.proving import keys_fit, pepper_mark
 
 FIRST_LIST = "library/resources.csv"
+_OTHER_KEYS = (
+    "The server's keys in {} are not those with which this database was made. "
+    "Nobody could sign in. Bring the right folder back; nothing was changed."
+)
 
 
 class CannotOpen(Exception):
@@ -40,6 +44,17 @@ def bring_up() -> None:
         ) from None
     _keys_fit()
     _first_load()
+
+
+def look() -> None:
+    """See that there is a database of ours that can be read, and change nothing. Raises CannotOpen."""
+    if reason := postgres.trouble():
+        raise CannotOpen(reason)
+    if connection.vendor == "sqlite" and not placing.there(settings.DATA):
+        raise CannotOpen(f"There is no toolbox in {settings.DATA} yet. Start it once: toolbox serve")
+    outstanding()
+    if not keys_fit():
+        raise CannotOpen(_OTHER_KEYS.format(settings.KEYS))
 
 
 def outstanding(alias: str = DEFAULT_DB_ALIAS) -> bool:
@@ -81,10 +96,7 @@ def _keys_fit() -> None:
     mine = pepper_mark()
     mark, _new = Mark.objects.get_or_create(name="pepper", defaults={"value": mine})
     if mark.value != mine:
-        raise CannotOpen(
-            f"The server's keys in {settings.KEYS} are not those with which this database was made. "
-            "Nobody could sign in. Bring the right folder back; nothing was changed."
-        )
+        raise CannotOpen(_OTHER_KEYS.format(settings.KEYS))
     if settings.DEBUG and accounts.anybody():
         raise CannotOpen(
             "TOOLBOX_DEBUG shows in full what goes wrong, so it refuses a toolbox that has members. "

@@ -62,16 +62,21 @@ def key(folder: Path, name: str) -> str:
         return path.read_text("ascii").strip()
     except FileNotFoundError:
         pass
-    draft = folder / f".{name}-{secrets.token_hex(4)}"
+    write_key(path, secrets.token_hex(32))
+    return path.read_text("ascii").strip()
+
+
+def write_key(path: Path, value: str) -> None:
+    """A key in a new file, there whole or not at all. If another process was quicker, its key is the key."""
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(32))
+        file.write(value)
         file.flush()
         os.fsync(file.fileno())
     try:
-        os.link(draft, path)  # fails if another process was quicker; then its key is the key
+        os.link(draft, path)  # fails where it is there already
     except FileExistsError:
         pass
     finally:
         draft.unlink()
-    return path.read_text("ascii").strip()

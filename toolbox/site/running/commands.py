@@ -27,7 +27,8 @@ KEY = click.option(
 def backup(context: click.Context, folder: Path | None) -> None:
     """Make a backup of everything but sessions, sealed to the keys of TOOLBOX_BACKUP_TO.
 
-    The running server makes one a day by itself. Each is deleted after 14 days. While it runs, people go on working.
+    The running server makes one a day by itself. Each is deleted after 14 days. Meanwhile people go on working. A
+    database that is older than this version is copied as it is.
 
     \b
     Example:
@@ -36,16 +37,17 @@ def backup(context: click.Context, folder: Path | None) -> None:
     """
     if context.invoked_subcommand:
         return
-    context.obj()
     from django.utils import timezone
 
+    from toolbox.site.database import CannotOpen, look
     from toolbox.site.running import backup as backups
     from toolbox.site.running.age import WrongKey
 
     now = timezone.now()
     try:
+        look()
         made = backups.make(now, folder)
-    except (backups.CannotBackUp, WrongKey) as problem:
+    except (CannotOpen, backups.CannotBackUp, WrongKey) as problem:
         raise click.ClickException(str(problem)) from None
     if folder is None:
         backups.mark(now)
@@ -144,8 +146,8 @@ def restore(file: Path, key: Path | None) -> None:
 def move(where: str) -> None:
     """Copy everything from SQLite to PostgreSQL, or back. Stop the toolbox first.
 
-    WHERE is to-postgresql or to-sqlite. One side is the file in TOOLBOX_DATA, the other the database of DATABASE_URL. Where it goes to must be empty; where
-    it comes from stays as it is.
+    WHERE is to-postgresql or to-sqlite. One side is the file in TOOLBOX_DATA, the other the database of DATABASE_URL.
+    Where it goes to must be empty; where it comes from stays as it is.
 
     \b
     Example:

@@ -1,6 +1,5 @@
 """A backup becomes a toolbox again: its keys first, then its database; it proves itself, and says what is void."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -42,10 +41,7 @@ def place_keys(head: Head, keys: Path) -> list[Path]:
     made = []
     for name, path in paths.items():
         if not path.exists():
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(head.keys[name])
-                file.flush()
-                os.fsync(file.fileno())
+            folders.write_key(path, head.keys[name])
             made.append(path)
     return made
 

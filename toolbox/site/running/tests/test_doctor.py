@@ -89,7 +89,10 @@ def folders(tmp_path: Path) -> tuple[Path, Path, Path]:
 
 def test_folders_that_are_open_or_hold_what_they_must_not(folders: tuple[Path, Path, Path]) -> None:
     data, keys, backups = folders
-    look = lambda: list(places.look(data, keys, backups, on_postgresql=True))  # noqa: E731
+
+    def look() -> list[Finding]:
+        return list(places.look(data, keys, backups, on_postgresql=True))
+
     assert said(look()) == ""
     (data / "toolbox.sqlite3").write_bytes(b"old")
     (data / "toolbox.sqlite3.part").write_bytes(b"half")
@@ -118,7 +121,10 @@ def test_nights(db: None) -> None:
 def test_backups(tmp_path: Path) -> None:
     backups = tmp_path / "backups"
     to = [age.new_pair().public]
-    look = lambda: list(copies.look(to, backups, tmp_path, TODAY))  # noqa: E731
+
+    def look() -> list[Finding]:
+        return list(copies.look(to, backups, tmp_path, TODAY))
+
     assert "no backup yet" in said(look())
     shelf.put(backups, TODAY - datetime.timedelta(days=20), lambda _file: None)
     assert "newest backup is of 2026-10-31" in said(look())
