@@ -19,7 +19,8 @@ from tests.visitor import Page, Upload, Visitor
 from toolbox.kernel.registry.audience import SEALED, addresses
 
 PIN = "73910426"
-NO_LINK = {"founded", "recovered"}  # shown once, after founding and recovering
+NO_LINK = {"founded", "recovered", "curating_take_back"}  # shown once; and nobody here has told how it went
+PUBLIC = {"public_reason": "It has ended.", "public_reason_es": "Ya no existe."}  # written to be read by everybody
 
 
 def code_of(running: Running) -> str:
@@ -57,13 +58,14 @@ def test_a_town_that_wrote_everything_down_leaves_nothing_on_the_disk(tmp_path: 
         invited = invites(visitor)
         joins(running, invited)
         provoke(running, signs_in(running, passphrase))
-        filler = Filler(visitor, CANARY, {"pin": PIN, "old_passphrase": "not the passphrase"})
+        curators = keeps_the_list(tmp_path, visitor)
+        filler = Filler(visitor, CANARY, {"pin": PIN, "old_passphrase": "not the passphrase", **PUBLIC})
         filler.walk("/desk/")
         assert filler.answers <= {200, 403, 404, 405, 409, 413, 422, 503}, filler.answers
         wanted = {address.name for address in addresses() if address.audience in SEALED} - NO_LINK
         unseen = wanted - filler.seen - {name for name, _fields in filler.sent}
         assert not unseen, f"no link and no form leads to {sorted(unseen)}"
-        for secret in (CANARY, passphrase, code, PIN, invited):
+        for secret in (CANARY, passphrase, code, PIN, invited, curators):
             found = [path for path in leaks(tmp_path, secret) if not (secret == code and path == "output.txt")]
             assert found == [], "while it runs"
     assert toolbox(tmp_path, "sweep").returncode == 0
@@ -84,6 +86,21 @@ def invites(visitor: Visitor) -> str:
     words = re.findall(r"<li><strong>([^<]+)</strong></li>", page.text)
     assert len(words) == 7
     return " ".join(words)
+
+
+def keeps_the_list(folder: Path, visitor: Visitor) -> str:
+    """The circle takes the code with which it keeps the public list; something from elsewhere waits there."""
+    code = toolbox(folder, "library", "curators").stdout.strip()
+    page = visitor.get(f"{first_circle(visitor)}curating/take/")
+    page = visitor.send(page, page.form("code"), code=code)
+    assert page.address.endswith("/curating/"), page.text
+    file = folder / "other.json"
+    file.write_text(
+        '[{"id": "one", "name": "Corner Shelf", "description": "Take and leave.", "status": "active", '
+        '"organization_id": "two"}]'
+    )
+    assert toolbox(folder, "library", "import-hsds", str(file)).returncode == 0
+    return code
 
 
 def joins(running: Running, code: str) -> Visitor:

@@ -32,6 +32,7 @@ from toolbox.kernel.retention import days as retention
 from toolbox.kernel.vault import filing
 from toolbox.kernel.vault.everything import everything
 from toolbox.kernel.vault.held import Held
+from toolbox.library.curating import holding
 from toolbox.site.demo import chance, pinning, script, telling
 from toolbox.site.demo.building import Built, build
 from toolbox.tools.notes.records import HERE, PAGE, REMOVED, Page, PageFile, Version
@@ -106,7 +107,11 @@ def _inside(group: Group, names: dict[int, str]) -> Iterator[str]:
 def _plain(value: Any, names: dict[int, str]) -> Any:
     """The same without what is random in every town: ids and keys."""
     if isinstance(value, dict):
-        return {key: _plain(one, names) for key, one in value.items() if key not in {"id", "row", "key", "record"}}
+        return {
+            key: _plain(one, names)
+            for key, one in value.items()
+            if key not in {"id", "row", "key", "record", "private"}
+        }
     if isinstance(value, list | tuple):
         return [_plain(one, names) for one in value]
     if isinstance(value, int) and value > 2**32:
@@ -187,6 +192,16 @@ def test_a_proposal_waits_for_a_second_keeper(there: Built) -> None:
     assert waiting.act == Act.REMOVE
     agreeing.agree(heron, waiting.id)
     assert "June" not in {one.name for one in opened(there, "heron", "Riverbend Bail Fund").settings.people}
+
+
+def test_one_circle_keeps_the_public_list(there: Built) -> None:
+    table = opened(there, "tansy", "The Saturday Table")
+    assert holding.curates(table.circle)
+    assert not holding.curates(opened(there, "wren", "Riverbend Bail Fund").circle)
+    page = browser(again(there.residents["tansy"])).get(reverse("curating", args=[table.id])).content.decode()
+    assert "1 entry from elsewhere waits to be read." in page
+    shelf = browser(again(there.residents["tansy"])).get("/library/ferry-square-shelf/").content.decode()
+    assert "We put one beside the laundry" in shelf
 
 
 def test_a_legal_paper_a_paper_member_an_invite_and_a_shorter_time(there: Built) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from toolbox.kernel.members import accounts
 from toolbox.kernel.members.me import Me
-from toolbox.site.demo import gathering, pinning
+from toolbox.site.demo import gathering, listing, pinning
 from toolbox.site.demo.chance import passphrase
 from toolbox.site.demo.script import Town
 
@@ -40,4 +40,6 @@ def build(town: Town, seed: int, now: datetime.datetime) -> Built:
             shares, code = gathering.happened(circle, there, now)
             built.shares.update({circle.name: shares} if shares else {})
             built.codes.update({circle.name: code} if code else {})
+            if town.listing and town.listing.circle == circle.name:
+                listing.keep_the_list(town.listing, there[circle.person[0].handle], now)
         return built

@@ -123,11 +123,49 @@ class Circle(_Part, frozen=True):
         return next((one for one in self.person if one.handle == handle), None)
 
 
+class Entry(_Part, frozen=True):
+    """An entry that was added to the public list, as a row of it; what was changed then, or why it was taken off."""
+
+    cells: dict[str, str]
+    changed: dict[str, str] = {}
+    said: str = ""
+    retired: str = ""
+
+
+class Elsewhere(_Part, frozen=True):
+    """An entry that came from another list."""
+
+    cells: dict[str, str]
+    came_from: str
+    declined: bool = False
+
+
+class HowItWent(_Part, frozen=True):
+    """How it went for somebody, about an entry by its name."""
+
+    about: str
+    did: str
+    worked: str
+    failed: str
+    who: str
+    place: str
+
+
+class Listing(_Part, frozen=True):
+    """Which circle keeps the public list, and what it has done with it."""
+
+    circle: str
+    entry: tuple[Entry, ...]
+    waiting: tuple[Elsewhere, ...]
+    told: tuple[HowItWent, ...]
+
+
 class Town(_Part, frozen=True):
     """The whole town."""
 
     residents: tuple[Resident, ...]
     circles: tuple[Circle, ...]
+    listing: Listing | None = None
 
 
 class _Names(_Part, frozen=True):
@@ -143,7 +181,8 @@ T = TypeVar("T")
 def read(folder: Path) -> Town:
     """The town as the TOML files of a folder tell it. Raises msgspec.ValidationError for a file with a mistake."""
     names = _read(folder / "town.toml", _Names)
-    return Town(names.member, tuple(_read(folder / f"{name}.toml", Circle) for name in names.circles))
+    circles = tuple(_read(folder / f"{name}.toml", Circle) for name in names.circles)
+    return Town(names.member, circles, _read(folder / "list.toml", Listing))
 
 
 def _read(path: Path, struct: type[T]) -> T:

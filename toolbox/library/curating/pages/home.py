@@ -1,7 +1,5 @@
 """The first page of the circle that keeps the list: what waits, and the way to every entry."""
 
-from datetime import date
-
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +15,7 @@ from toolbox.library.search.words import folded_words
 
 FIRST = 5  # of the rota, on the first page
 MOST = 50  # of a search
+MOST_DUE = 100  # on the page that is printed
 LONGEST = 200  # characters
 
 
@@ -57,13 +56,10 @@ def _fits(entry: Resource, wanted: list[str]) -> bool:
 @curators
 @require_safe
 def rota_list(request: CircleRequest, circle: int) -> HttpResponse:
-    """All that nobody looked at for a year, to be printed and shared out."""
+    """What nobody looked at for a year, to be printed and shared out."""
     entries = rota.due(today())
-    return render(request, "curating/rota.html", {"rows": shown.rows(circle, entries), "since": _a_year_ago()})
-
-
-def _a_year_ago() -> date:
-    return today() - rota.A_YEAR
+    context = {"rows": shown.rows(circle, entries[:MOST_DUE]), "count": entries.count(), "most": MOST_DUE}
+    return render(request, "curating/rota.html", context)
 
 
 @circle_only
