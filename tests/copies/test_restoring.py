@@ -64,7 +64,16 @@ def test_the_drill(place: Place, backup: Path, tmp_path: Path) -> None:
     assert "public forms" in done.stdout
     for table in ("members_session", "circles_invite", "members_founding_code"):
         assert count(tmp_path, table) == 0
-    for table in ("members_member", "members_note", "vault_bridge", "vault_frame", "library_resource"):
+    assert count(tmp_path, "intake_mailbox WHERE closed_by_restore") == count(tmp_path, "intake_mailbox") == 1
+    assert count(place.folder, "intake_mailbox WHERE closed_by_restore") == 0
+    for table in (
+        "intake_envelope",
+        "members_member",
+        "members_note",
+        "vault_bridge",
+        "vault_frame",
+        "library_resource",
+    ):
         assert count(tmp_path, table) == count(place.folder, table) > 0
     with closing(sqlite3.connect(tmp_path / "data" / "toolbox.sqlite3")) as database:
         marks = dict(database.execute("SELECT name, value FROM vault_mark"))
@@ -224,3 +233,14 @@ def test_a_backup_that_is_killed_leaves_nothing_readable(place: Place) -> None:
     assert leaks(place.folder, pepper) == ["data-keys/pepper"]
     made = place.backup()
     assert set(place.backups.iterdir()) == {*before, made}, "the next one has tidied up"
+
+
+def test_an_invented_town_stays_one(place: Place, tmp_path: Path) -> None:
+    mark = place.folder / "data" / "demo"
+    mark.write_text("7\n")
+    try:
+        done = restored(place, place.backup(), tmp_path)
+    finally:
+        mark.unlink()
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "data" / "demo").read_text() == "7\n", "every page says that it is fiction"

@@ -23,6 +23,7 @@ from django.utils import timezone  # noqa: E402
 from tests.people import again, circle, joins, somebody  # noqa: E402
 from toolbox.kernel.circles import group  # noqa: E402
 from toolbox.kernel.circles.acts import inviting, rotating  # noqa: E402
+from toolbox.kernel.intake.models import Envelope, Mailbox  # noqa: E402
 from toolbox.kernel.members import founding, sessions  # noqa: E402
 from toolbox.kernel.members import me as members  # noqa: E402
 from toolbox.kernel.records.pointers import Attachment  # noqa: E402
@@ -30,6 +31,7 @@ from toolbox.kernel.registry.kinds import Kind  # noqa: E402
 from toolbox.kernel.vault import rotation  # noqa: E402
 from toolbox.kernel.vault.filing import Receiving, content  # noqa: E402
 from toolbox.kernel.vault.held import new  # noqa: E402
+from toolbox.kernel.vault.models import File  # noqa: E402
 from toolbox.kernel.vault.tests.slips import Slip  # noqa: E402
 from toolbox.site.database import bring_up  # noqa: E402
 
@@ -70,6 +72,7 @@ def build(size: int) -> dict[str, object]:
         box.claim(paper.file, held)
     joins(comrade, alder, f"{CANARY} comrade")
     alder = group.opened(again(founder), alder.id)
+    wait_for_somebody()
     rotating.rotate(alder)
     alder = group.opened(again(founder), alder.id)
     inviting.invite(alder, timezone.now(), "en", for_whom=f"{CANARY} invited")
@@ -83,6 +86,14 @@ def build(size: int) -> dict[str, object]:
         "ring": me.keyring_key.hex(),
         "size": size,
     }
+
+
+def wait_for_somebody() -> None:
+    """A form with an envelope and its file, which nobody has taken in yet."""
+    form = Mailbox.objects.create(public_key=bytes(32))
+    dies = datetime.date(2099, 1, 5)
+    envelope = Envelope.objects.create(mailbox=form.pk, dies=dies, key=b"sealed", body=b"sealed")
+    File.objects.filter(pk=receive(10).file).update(record=envelope.pk, waits_until=None)
 
 
 def opens(keys: dict[str, Any]) -> None:

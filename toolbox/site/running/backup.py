@@ -16,6 +16,7 @@ from toolbox.site.running import age, dump, shelf
 
 MARK = "backed up"  # the day of the last one
 LOCK = "backing-up"
+DEMO = "demo"  # the file that says that a town is invented, as settings.DEMO knows it
 
 
 class CannotBackUp(Exception):
@@ -35,6 +36,12 @@ def keys() -> dict[str, str]:
     return {"signing": settings.SECRET_KEY, "pepper": settings.PEPPER.hex()}
 
 
+def demo() -> str:
+    """The seed, where all of this is an invented town."""
+    mark: Path = settings.DATA / DEMO
+    return mark.read_text("ascii").strip() if mark.is_file() else ""
+
+
 def make(now: datetime.datetime, folder: Path | None = None) -> Made:
     """Make one. Nothing of it is on a disk before it is sealed. Raises CannotBackUp, WrongKey."""
     to = age.recipients(settings.BACKUP_TO)
@@ -49,7 +56,7 @@ def make(now: datetime.datetime, folder: Path | None = None) -> Made:
             raise CannotBackUp("Another backup is being made just now. Try again when it is done.")
         try:
             gone = shelf.tidy(where, today)
-            with closing(dump.pieces(DEFAULT_DB_ALIAS, keys(), today)) as pieces:
+            with closing(dump.pieces(DEFAULT_DB_ALIAS, keys(), today, demo())) as pieces:
                 path = shelf.put(where, today, lambda file: age.seal(pieces, file, to))
             return Made(path, path.stat().st_size, gone)
         except (OSError, pyrage.EncryptError):

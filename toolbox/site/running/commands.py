@@ -129,7 +129,7 @@ def restore(file: Path, key: Path | None) -> None:
     done = None
     try:
         _set_up()
-        done = _told(partial(restoring.restore, source))
+        done = _told(partial(restoring.restore, source, head))
     finally:
         if done is None:
             restoring.take_keys_back(made)

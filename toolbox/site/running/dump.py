@@ -8,10 +8,10 @@ from toolbox.site.running import tables
 from toolbox.site.running.stream import End, Head, Tally, written
 
 
-def pieces(alias: str, keys: Mapping[str, str], today: datetime.date) -> Generator[bytes, None, None]:
+def pieces(alias: str, keys: Mapping[str, str], today: datetime.date, demo: str = "") -> Generator[bytes, None, None]:
     """The copy, piece by piece: a page of rows is in memory at a time, and nothing is written anywhere."""
     with tables.snapshot(alias):
-        yield written(Head(__version__, today.isoformat(), tables.applied(alias), dict(keys)))
+        yield written(Head(__version__, today.isoformat(), tables.applied(alias), dict(keys), demo=demo))
         found: dict[str, Tally] = {}
         for model in tables.models(alias):
             counting = tables.Counting()

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 
+from toolbox.kernel.intake.models import Envelope
 from toolbox.kernel.vault.keys import derive
 from toolbox.kernel.vault.models import Bridge, CircleRow, File, Frame, Mark, Record, Wrap
 
@@ -30,7 +31,9 @@ def stray() -> dict[str, int]:
         "records of a newer key than their circle": _count(Record.objects.filter(epoch__gt=Subquery(theirs))),
         "bridges of no circle": _count(Bridge.objects.exclude(circle__in=CircleRow.objects.values("pk"))),
         "files without a record": _count(
-            File.objects.exclude(record=None).exclude(record__in=Record.objects.values("pk"))
+            File.objects.exclude(record=None)
+            .exclude(record__in=Record.objects.values("pk"))
+            .exclude(record__in=Envelope.objects.values("pk"))
         ),
         "pieces of no file": _count(Frame.objects.exclude(file__in=File.objects.values("pk"))),
     }

@@ -52,16 +52,17 @@ def take_keys_back(made: list[Path]) -> None:
         path.unlink(missing_ok=True)
 
 
-def restore(source: Source) -> Restored:
+def restore(source: Source, head: Head) -> Restored:
     """Take a backup into the database of the settings, which must be empty. Raises CannotLoad and Damaged."""
     from django.apps import apps
+    from django.conf import settings
     from django.db import DEFAULT_DB_ALIAS, connection
     from django.utils import timezone
 
     from toolbox.kernel.retention import sweep
     from toolbox.site import postgres
     from toolbox.site.database import migrate
-    from toolbox.site.running import placing, proving
+    from toolbox.site.running import backup, placing, proving
 
     now = timezone.now()
     voided: dict[str, int] = {}
@@ -86,6 +87,8 @@ def restore(source: Source) -> Restored:
         stray = proving.stray()
         if trouble := proving.file_trouble():
             raise CannotLoad(trouble)
+        if head.demo:
+            (settings.DATA / backup.DEMO).write_text(f"{head.demo}\n", "ascii")
         if on_file:
             placing.finish(DEFAULT_DB_ALIAS)
     finally:

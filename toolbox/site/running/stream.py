@@ -31,6 +31,7 @@ class Head(msgspec.Struct, frozen=True, tag="head"):
     migrations: tuple[Node, ...]  # the state of the tables
     keys: dict[str, str]  # the server's keys by the name of their file; empty where it moves within one toolbox
     format: int = FORMAT
+    demo: str = ""  # the seed of an invented town: whoever restores it must be told that it is one
 
 
 class Rows(msgspec.Struct, frozen=True, tag="rows"):
