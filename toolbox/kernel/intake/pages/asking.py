@@ -30,14 +30,15 @@ WHOLE = "whole"  # the last field of the page: without it the line broke before 
 
 
 def answer(request: HttpRequest, shown: Shown) -> HttpResponse:
-    """The form, or the acknowledgement once it was sent; 404 where its mailbox is gone.
+    """The form, or the acknowledgement once it was sent; 404 where its mailbox is gone and nothing says why.
 
     The view that calls this is public and `same_site`, and does not read `request.POST` before: files of strangers are
     let in from here on.
     """
-    request.encoding = "utf-8"
-    if not Mailbox.objects.filter(pk=shown.mailbox).exists():
-        raise Http404
+    if not shown.preview:  # there the middleware of sealed pages has read the form already
+        request.encoding = "utf-8"  # whatever the browser says
+        if not shown.paused and not Mailbox.objects.filter(pk=shown.mailbox).exists():
+            raise Http404
     response = _posted(request, shown) if request.method == "POST" else _fresh(request, shown)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -78,7 +79,7 @@ def _posted(request: HttpRequest, shown: Shown) -> HttpResponse:
 
 def _files_of_strangers(request: HttpRequest, shown: Shown) -> Counted | None:
     """Let files in, if the form asks for any: before the form is read, because they are sealed as they arrive."""
-    if shown.preview or not any(question.ask is Ask.FILE for question in shown.form.questions):
+    if shown.preview or shown.paused or not any(question.ask is Ask.FILE for question in shown.form.questions):
         return None
     request.takes_files = counted = Counted(shown.mailbox)  # type: ignore[attr-defined]
     return counted

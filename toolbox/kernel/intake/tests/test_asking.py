@@ -172,6 +172,8 @@ def test_too_few_people_hold_the_key(ana: Client) -> None:
 def test_a_form_without_a_mailbox_is_not_there(rf: RequestFactory) -> None:
     with pytest.raises(Http404):
         asking.answer(rf.get("/"), trial.shown("groceries")._replace(mailbox=5))
+    ended = asking.answer(rf.get("/"), trial.shown("groceries", paused="The group has ended.")._replace(mailbox=5))
+    assert "The group has ended." in text(ended)
 
 
 def test_paused_it_says_why_and_what_to_do_instead(ana: Client) -> None:
