@@ -34,7 +34,7 @@ class Tried(Enum):
 
 
 def of(whose: int) -> Bell | None:
-    """The bell of a member, circle or form."""
+    """The bell of a member or a form."""
     return Bell.objects.filter(whose=whose).first()
 
 

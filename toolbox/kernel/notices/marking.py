@@ -20,8 +20,8 @@ def arrived() -> None:
 
 
 def ring_channel(about: int) -> None:
-    """Ring the bell of a circle or of a form soon, if it has one: within a minute, at most every ten minutes."""
-    Bell.objects.filter(whose=about, unconfirmed_until=None).exclude(kind=Whose.MEMBER).exclude(
+    """Ring the bell of a form soon, if it has one: within a minute, at most every ten minutes."""
+    Bell.objects.filter(whose=about, kind=Whose.FORM, unconfirmed_until=None).exclude(
         says=Says.ARRIVED  # it waits already: its tries go on
     ).update(says=Says.ARRIVED, tries=0)
 
@@ -42,7 +42,7 @@ def forget_member(member: int) -> None:
 
 
 def forget_channel(about: int) -> None:
-    """A form is no more. Of circles that ended, the tidying finds it out by itself, within a minute."""
+    """A form is no more."""
     _forget(about)
 
 

@@ -1,4 +1,4 @@
-"""The tables of bells. A member's row names no circle, a circle's row no member; no exact time."""
+"""The tables of bells. A member's row names no form, a form's row no member, and none a circle; no exact time."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from toolbox.kernel.vault.ids import RowId
 
 
 class Bell(models.Model):
-    """Where a notice goes. `whose` is the id of a member, of a circle or of a form; each has one bell at most."""
+    """Where a notice goes. `whose` is the id of a member or of a form's mailbox; each has one bell at most."""
 
     id = RowId()  # a new one with each code: the code is made from it
     whose = models.BigIntegerField(unique=True)

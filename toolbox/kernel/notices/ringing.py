@@ -16,7 +16,7 @@ from toolbox.kernel.notices.marking import ARRIVED
 from toolbox.kernel.notices.models import Bell, Pause, Reminder
 from toolbox.kernel.notices.rules import Says, Whose
 from toolbox.kernel.notices.sending import Ways
-from toolbox.kernel.vault.models import CircleRow, Mark
+from toolbox.kernel.vault.models import Mark
 
 RUNG = "rung"  # the day on which bells rang last
 BUDGET = 60.0  # seconds a minute's tidying may send; what is left waits for the next
@@ -34,14 +34,11 @@ def each_minute(now: datetime.datetime, ways: Ways | None = None) -> None:
 
 
 def forget(now: datetime.datetime) -> None:
-    """Drop bells of members and circles that are no more, addresses that nobody confirmed, pauses that are over."""
+    """Drop bells of members who are no more, addresses that nobody confirmed, pauses that are over."""
     today = timezone.localdate(now)
-    gone = [
-        Q(kind=Whose.MEMBER) & ~Q(whose__in=MemberRow.objects.values("pk")),
-        Q(kind=Whose.CIRCLE) & ~Q(whose__in=CircleRow.objects.values("pk")),
-        Q(unconfirmed_until__lt=today),
-    ]
-    Bell.objects.filter(gone[0] | gone[1] | gone[2]).delete()
+    of_nobody = Q(kind=Whose.MEMBER) & ~Q(whose__in=MemberRow.objects.values("pk"))
+    of_a_circle = ~Q(kind__in=list(Whose))  # an earlier toolbox gave circles one
+    Bell.objects.filter(of_nobody | of_a_circle | Q(unconfirmed_until__lt=today)).delete()
     Bell.objects.filter(says=Says.NOTHING, again__lte=now).update(again=None)
     Reminder.objects.exclude(member__in=_members().values("whose")).delete()
     Pause.objects.filter(day__lt=today, until__lte=now).delete()

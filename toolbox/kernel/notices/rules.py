@@ -15,10 +15,9 @@ HOUR = datetime.timedelta(hours=1)
 
 
 class Whose(IntEnum):
-    """What a bell belongs to."""
+    """What a bell belongs to. Never to a circle: the server does not know whose a form is."""
 
     MEMBER = 1
-    CIRCLE = 2
     FORM = 3
 
 

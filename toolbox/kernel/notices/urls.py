@@ -1,10 +1,7 @@
-"""Addresses of bells."""
+"""The address of a member's bell. That of a form stands in the room of public pages."""
 
 from django.urls import path
 
-from toolbox.kernel.notices.pages import channel, own
+from toolbox.kernel.notices.pages import own
 
-urlpatterns = [
-    path("me/bell/", own.bell, name="bell"),
-    path("c/<row:circle>/bell/", channel.channel_bell, name="channel_bell"),
-]
+urlpatterns = [path("me/bell/", own.bell, name="bell")]

@@ -5,15 +5,22 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from toolbox.kernel.projects import publishing
-from toolbox.kernel.projects.records import DRAFT
+from toolbox.kernel.notices import marking
+from toolbox.kernel.projects import doors, publishing
+from toolbox.kernel.projects.records import DRAFT, Draft
 from toolbox.kernel.registry.tools import Follows, Tool
 from toolbox.kernel.vault.circle import Circle
 
 
 def _ended(circle: Circle) -> Callable[[], None]:
     held = publishing.draft_of(circle)
-    return partial(publishing.forget, held.value.public if held else 0)
+    return partial(_gone, held.value) if held else lambda: None
+
+
+def _gone(draft: Draft) -> None:
+    publishing.forget(draft.public)
+    for one in draft.forms:
+        marking.forget_channel(one.mailbox)
 
 
 TOOL = Tool(
@@ -24,5 +31,6 @@ TOOL = Tool(
     home="public_page",
     records=(DRAFT,),
     order=30,
+    mailboxes=doors.mailboxes,
     follows=Follows(ended=_ended),
 )

@@ -1,4 +1,4 @@
-"""What both pages of bells do: take an address, have its code typed back, send a test, take the bell away."""
+"""What every page of a bell does: take an address, have its code typed back, send a test, take the bell away."""
 
 import secrets
 from typing import Any, NamedTuple

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import trustme
 
-from tests.people import circle, somebody
+from tests.people import somebody
 from toolbox.kernel.notices import keeping, marking, post, ringing, sending
 from toolbox.kernel.notices.models import Bell
 from toolbox.kernel.notices.rules import Says, Whose
@@ -124,17 +124,17 @@ def test_the_code_that_comes_is_the_one_that_counts(authority: trustme.CA) -> No
 
 
 def test_a_channel_rings_within_the_minute_and_then_rests(authority: trustme.CA) -> None:
-    alder = circle(somebody())
+    form = 77
     with Ntfy(authority) as ntfy:
-        bell(alder.id, Whose.CIRCLE, ntfy.topic())
+        bell(form, Whose.FORM, ntfy.topic())
         for minutes in range(0, 40, 2):  # something arrives every other minute
-            marking.ring_channel(alder.id)
+            marking.ring_channel(form)
             ringing.each_minute(NOON + minutes * HOUR / 60, ways(authority))
         assert len(ntfy.bodies) == 3
         ringing.each_minute(NOON + HOUR, ways(authority))
         ringing.each_minute(NOON + 2 * HOUR, ways(authority))
         assert len(ntfy.bodies) == 4, "the last one is not forgotten"
-    assert row(alder.id).again is None, "and when it rang is not kept"
+    assert row(form).again is None, "and when it rang is not kept"
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "429 Too Many Requests", "500 Broken", "204 Nothing"])

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.people import circle, somebody
+from tests.people import somebody
 from toolbox.kernel.members import accounts
 from toolbox.kernel.notices import keeping, marking, ringing
 from toolbox.kernel.notices.keeping import Later, Tried
@@ -12,7 +12,6 @@ from toolbox.kernel.notices.models import Bell, Pause, Reminder
 from toolbox.kernel.notices.rules import Says, Whose
 from toolbox.kernel.notices.tests.town import DAY, NOON, TOPIC, address_of, bell, waiting
 from toolbox.kernel.notices.where import Way, Where
-from toolbox.kernel.vault.models import CircleRow
 
 pytestmark = pytest.mark.django_db
 TO = Where(Way.NTFY, TOPIC)
@@ -118,16 +117,19 @@ def test_who_is_deleted_has_no_bell_and_no_reminders_a_minute_later() -> None:
     assert not Reminder.objects.exists()
 
 
-def test_a_bell_of_a_circle_goes_with_it_and_that_of_a_form_when_told() -> None:
-    alder = circle(somebody())
-    bell(alder.id, Whose.CIRCLE)
+def test_a_bell_of_a_form_stays_until_its_room_says_that_it_is_no_more() -> None:
     bell(77, Whose.FORM)
+    bell(78, Whose.FORM)
     ringing.forget(NOON)
-    assert Bell.objects.count() == 2
-    CircleRow.objects.filter(pk=alder.id).delete()
-    ringing.forget(NOON)
-    assert [row.whose for row in Bell.objects.all()] == [77]
+    assert Bell.objects.count() == 2, "no member is called 77, and that is no reason"
     marking.forget_channel(77)
+    assert [row.whose for row in Bell.objects.all()] == [78]
+
+
+def test_a_bell_that_an_earlier_toolbox_gave_to_a_circle_is_gone_within_a_minute() -> None:
+    bell(79, Whose.FORM)
+    Bell.objects.update(kind=2)
+    ringing.forget(NOON)
     assert not Bell.objects.exists()
 
 

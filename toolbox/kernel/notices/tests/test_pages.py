@@ -1,48 +1,22 @@
-"""Somebody gives a bell, types the code back, tries it and takes it away; a circle's keepers do so for a channel."""
+"""Somebody gives a bell, types the code back, tries it and takes it away."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from tests.people import again, browser, circle, joins, somebody
-from toolbox.kernel.circles.group import Group
-from toolbox.kernel.members import forging
-from toolbox.kernel.notices import keeping, post, where
+from tests.people import browser, somebody
+from toolbox.kernel.notices import post
 from toolbox.kernel.notices.models import Bell, Pause
-from toolbox.kernel.notices.rules import Says, Whose
-from toolbox.kernel.notices.tests.town import MAIL, TOPIC, address_of, bell
+from toolbox.kernel.notices.rules import Says
+from toolbox.kernel.notices.tests.town import MAIL, TOPIC, address_of
+from toolbox.kernel.notices.tests.window import Window, code
 
 pytestmark = pytest.mark.django_db
-
-
-class Window:
-    """A page of bells in somebody's browser."""
-
-    def __init__(self, client: Client, path: str) -> None:
-        self.client, self.path = client, path
-
-    def read(self) -> str:
-        answer = self.client.get(self.path)
-        assert answer.status_code == 200
-        return answer.content.decode()
-
-    def press(self, do: str, status: int = 302, **typed: str) -> str:
-        page = self.read()
-        token = page.split('name="token" value="')[1].split('"')[0]
-        answer = self.client.post(self.path, {"do": do, "token": token, **typed})
-        assert answer.status_code == status
-        return answer.content.decode() if status != 302 else self.read()
 
 
 @pytest.fixture
 def own() -> Window:
     return Window(browser(somebody()), reverse("bell"))
-
-
-def code() -> str:
-    row = Bell.objects.get()
-    return keeping.code(row, where.unseal(row.pk, row.sealed))
 
 
 def test_the_page_says_what_it_says_and_what_a_disk_shows(own: Window) -> None:
@@ -141,44 +115,3 @@ def test_where_both_are_off_the_page_says_so(own: Window, settings: Settings) ->
 def test_another_member_sees_nothing_of_it(own: Window) -> None:
     own.press("give", address=TOPIC)
     assert TOPIC not in Window(browser(somebody()), reverse("bell")).read()
-
-
-@pytest.fixture
-def alder() -> Group:
-    return circle(somebody())
-
-
-def channel(group: Group) -> Window:
-    return Window(browser(again(group.me)), reverse("channel_bell", args=[group.id]))
-
-
-def test_a_keeper_gives_the_circle_a_bell_and_reads_what_a_disk_shows(alder: Group) -> None:
-    window = channel(alder)
-    assert "this circle’s number belongs to this address" in " ".join(window.read().split())
-    settings_page = window.client.get(reverse("circle_settings", args=[alder.id])).content.decode()
-    assert f'href="{window.path}"' in settings_page
-    window.press("give", address=TOPIC)
-    assert "It rings here" in window.press("confirm", code=code())
-    row = Bell.objects.get()
-    assert (row.whose, row.kind) == (alder.id, Whose.CIRCLE)
-
-
-def test_a_bell_of_a_circle_is_written_without_its_member(alder: Group) -> None:
-    channel(alder).press("give", address=TOPIC)
-    assert set(Bell.objects.values_list("whose", flat=True)) == {alder.id}
-    assert set(Pause.objects.values_list("whose", flat=True)) == {alder.id}
-
-
-def test_a_helper_sees_it_and_changes_nothing(alder: Group) -> None:
-    birch = joins(somebody(), alder, "Birch")
-    bell(alder.id, Whose.CIRCLE)
-    window = channel(birch)
-    page = window.read()
-    assert TOPIC in page
-    assert "Keepers change this: Alder." in page
-    assert 'name="do"' not in page
-    token = forging.token(bytes.fromhex(window.client.cookies["session"].value))
-    answer = window.client.post(window.path, {"do": "remove", "token": token})
-    assert answer.status_code == 409
-    assert "Only keepers change this." in answer.content.decode()
-    assert Bell.objects.count() == 1

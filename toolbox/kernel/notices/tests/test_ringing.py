@@ -87,7 +87,7 @@ def test_a_frozen_comrade_is_not_rung() -> None:
     birch = joins(somebody(), alder, "Birch")
     for one in (alder.me, birch.me):
         bell(one.id)
-    bell(birch.id, Whose.CIRCLE)
+    bell(77, Whose.FORM)
     alder.again()
     freezing.freeze(alder, birch.me.id, NOON)
     marking.arrived()
@@ -97,16 +97,16 @@ def test_a_frozen_comrade_is_not_rung() -> None:
 
 
 def test_a_channel_rings_soon_and_by_itself() -> None:
-    alder = circle(somebody())
-    bell(alder.id, Whose.CIRCLE)
-    bell(alder.me.id)
-    marking.ring_channel(alder.id)
-    assert waiting() == {alder.id: Says.ARRIVED}
-    marking.ring_channel(alder.me.id)
-    assert waiting() == {alder.id: Says.ARRIVED}, "a member's bell is no channel"
+    ana, form = somebody(), 77
+    bell(form, Whose.FORM)
+    bell(ana.id)
+    marking.ring_channel(form)
+    assert waiting() == {form: Says.ARRIVED}
+    marking.ring_channel(ana.id)
+    assert waiting() == {form: Says.ARRIVED}, "a member's bell is no channel"
     marking.arrived()
     ringing.ring(NOON)
-    assert waiting() == {alder.id: Says.ARRIVED, alder.me.id: Says.ARRIVED}
+    assert waiting() == {form: Says.ARRIVED, ana.id: Says.ARRIVED}
 
 
 def test_a_channel_without_a_confirmed_bell_does_not_ring() -> None:

@@ -4,71 +4,19 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from tests.people import again, browser, circle, joins, somebody
-from toolbox.kernel.circles import group as groups
 from toolbox.kernel.circles.acts import ending, rotating
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.tests.sending import send
 from toolbox.kernel.intake.models import Envelope, Mailbox
 from toolbox.kernel.intake.tests.mail import inbox
-from toolbox.kernel.projects import doors, publishing
+from toolbox.kernel.projects import doors
 from toolbox.kernel.projects.models import PublicForm, PublicPage
-from toolbox.kernel.projects.records import Door, Draft
-from toolbox.kernel.vault.held import Held
+from toolbox.kernel.projects.records import Door
+from toolbox.kernel.projects.tests.street import at, begun, draft, fresh, published, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def two() -> Group:
-    own = circle(somebody())
-    joins(somebody(), own, "Birch")
-    return groups.opened(again(own.me), own.id)
-
-
-@pytest.fixture
-def me(two: Group) -> Client:
-    return browser(again(two.me))
-
-
-def at(two: Group, name: str, *more: object) -> str:
-    return reverse(name, args=[two.id, *more])
-
-
-def draft(two: Group) -> Held[Draft]:
-    held = publishing.draft_of(groups.opened(again(two.me), two.id).circle)
-    assert held is not None
-    return held
-
-
-def begun(two: Group, me: Client) -> int:
-    """A page with the form for groceries; returns its mailbox."""
-    answer = send(
-        me,
-        at(two, "page_words"),
-        title="Saturday Table",
-        title_es="Mesa del sábado",
-        words="We share **food**.",
-        hours="Saturdays, 10 to 1",
-        phone="202 555 0143",
-    )
-    assert answer.headers["Location"] == at(two, "page_add_form")
-    answer = send(me, at(two, "page_add_form"), begin="groceries")
-    held = draft(two)
-    assert answer.headers["Location"] == at(two, "page_form", held.value.forms[0].mailbox)
-    return held.value.forms[0].mailbox
-
-
-def published(two: Group, me: Client) -> int:
-    mailbox = begun(two, me)
-    assert send(me, at(two, "page_publish")).status_code == 302
-    return mailbox
-
-
-def text(client: Client, path: str) -> str:
-    return client.get(path).content.decode()
 
 
 def test_nothing_is_public_until_somebody_publishes_it(two: Group, me: Client, client: Client) -> None:
@@ -97,7 +45,7 @@ def test_a_stranger_asks_and_only_the_circle_reads_it(two: Group, me: Client, cl
     answer = client.post(path, {**fields, "carried": carried[1], "do": "send", "whole": "1"})
     assert "It is sent" in answer.content.decode()
     assert Envelope.objects.count() == 1
-    (waiting,) = inbox(groups.opened(again(two.me), two.id)).waiting
+    (waiting,) = inbox(fresh(two)).waiting
     assert {one.question: one.values for one in waiting.sent.answers}["place"] == ("Alder and 5th",)
 
 
@@ -209,16 +157,16 @@ def test_alone_nobody_publishes_and_what_is_public_shuts(two: Group, me: Client,
     assert "Two people must hold the key first" in text(them, at(alone, "page_publish"))
     assert send(them, at(alone, "page_publish")).status_code == 409
     published(two, me)
-    fresh = groups.opened(again(two.me), two.id)
-    other = next(one.member for one in fresh.settings.people if one.member != two.me.id)
-    rotating.remove(fresh, other)
+    now = fresh(two)
+    other = next(one.member for one in now.settings.people if one.member != two.me.id)
+    rotating.remove(now, other)
     assert doors.open_forms(Door.SUPPORT, "en") == []
     assert "Just now too few people read this form" in text(client, "/at/saturday-table/i-need-groceries/")
 
 
 def test_a_circle_that_ends_takes_its_page_along(two: Group, me: Client, client: Client) -> None:
     published(two, me)
-    ending.end(groups.opened(again(two.me), two.id))
+    ending.end(fresh(two))
     assert (PublicPage.objects.count(), PublicForm.objects.count()) == (0, 0)
     assert client.get("/at/saturday-table/").status_code == 404
 
