@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 
 from toolbox.kernel.intake.models import Envelope, Mailbox
 
@@ -51,9 +51,11 @@ def check(box: Mailbox, size: int, now: datetime.datetime, *, begun: bool = Fals
         raise Full
 
 
-def spend(box: Mailbox, size: int, now: datetime.datetime) -> None:
-    """Count what came. Inside the transaction that takes it in, with the row locked."""
-    _count(box, max(size, LEAST), now)
+def spend(mailbox: int, size: int, now: datetime.datetime) -> None:
+    """Count what came, inside the transaction that takes it in. Several at once may pass the limit by one form each."""
+    hour, counted = hour_of(now), max(size, LEAST)
+    spent = Case(When(hour=hour, then=F("spent") + counted), default=Value(counted))
+    Mailbox.objects.filter(pk=mailbox).update(spent=spent, hour=hour)
 
 
 def reserve(mailbox: int, size: int, now: datetime.datetime) -> bool:

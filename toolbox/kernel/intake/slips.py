@@ -61,10 +61,15 @@ class Lying(NamedTuple):
     told: Told
 
 
+def sealed(receipt: int, public_key: bytes, told: Told) -> Slip:
+    """A slip for a receipt, not stored yet."""
+    box = SealedBox(PublicKey(public_key)).encrypt(padding.pad(msgspec.msgpack.encode(told), LEAST))
+    return Slip(receipt=receipt, sealed=bytes(box))
+
+
 def put(receipt: int, public_key: bytes, told: Told) -> None:
     """Lay a slip into a receipt."""
-    sealed = SealedBox(PublicKey(public_key)).encrypt(padding.pad(msgspec.msgpack.encode(told), LEAST))
-    Slip.objects.create(receipt=receipt, sealed=bytes(sealed))
+    sealed(receipt, public_key, told).save(force_insert=True)
 
 
 def opened(receipt: int, code: Code) -> list[Lying]:

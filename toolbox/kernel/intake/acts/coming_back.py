@@ -14,7 +14,7 @@ from toolbox.kernel.intake.models import Envelope, Mailbox, Receipt, Slip
 from toolbox.kernel.intake.records import Sent, What
 from toolbox.kernel.intake.slips import Lying, Tells, Told
 from toolbox.kernel.registry import following
-from toolbox.kernel.vault import blind, filing, weeks
+from toolbox.kernel.vault import blind, filing, turns, weeks
 
 HIDDEN_DAYS = 30  # for which a receipt still says that what it was about is hidden
 
@@ -107,12 +107,13 @@ def _add(
 ) -> None:
     row, public = opened.row, opened.code.public
     sent = Sent(what=what, when=now, receipt=row.id, receipt_key=public, text=text, about=about)
-    with transaction.atomic():
+    with turns.turn(), transaction.atomic():
         mailbox = Receipt.objects.select_for_update().get(pk=row.id).mailbox  # it may have been handed on meanwhile
         if any(one.told.envelope == number for one in slips.opened(row.id, opened.code)):
             return  # sent twice
-        envelope = sending.seal(mailbox, sent, [], now, number)
+        envelope = sending.seal(mailbox, sent, now, number)
         slips.put(row.id, public, Told(tells=tells, when=now, envelope=envelope, proposal=about))
+    sending.rang(mailbox)
 
 
 def withdraw(opened: Opened, now: datetime.datetime) -> Withdrawn:
@@ -156,7 +157,7 @@ def _hide(opened: Opened, row: Receipt, now: datetime.datetime) -> None:
     if any(one.tells is Tells.HIDDEN for one in opened.told):
         return
     sent = Sent(what=What.WITHDRAWN, when=now, receipt=row.id, receipt_key=opened.code.public)
-    sending.seal(row.mailbox, sent, [], now, from_us=True)
+    sending.seal(row.mailbox, sent, now, from_us=True)
     slips.put(row.id, opened.code.public, Told(tells=Tells.HIDDEN, when=now))
     dies = timezone.localdate(now) + datetime.timedelta(days=HIDDEN_DAYS)
     Receipt.objects.filter(pk=row.id).update(dies=weeks.up(dies))

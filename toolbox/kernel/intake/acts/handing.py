@@ -38,7 +38,7 @@ def hand_on(
     name = group.settings.name if signed is None else signed
     with transaction.atomic():
         stays = making.stopped_until(group.circle) is not None
-        envelope = sending.seal(to.mailbox, rules.handed(bare if stays else value, name), [], now, from_us=True)
+        envelope = sending.seal(to.mailbox, rules.handed(bare if stays else value, name), now, from_us=True)
         if not stays:
             filing.hand_over(held.id, envelope)
         closed = group.circle.put(end(group, replace(held, value=value if stays else bare), HANDED, now))
@@ -46,4 +46,5 @@ def hand_on(
         if Receipt.objects.filter(pk=value.receipt).update(mailbox=to.mailbox, dies=dies):
             told = Told(tells=Tells.HANDED, when=now, about=to.public_name, envelope=envelope)
             slips.put(value.receipt, value.receipt_key, told)
+    sending.rang(to.mailbox)
     return closed

@@ -14,7 +14,7 @@ from toolbox.kernel.intake.records import Answer, Sent, What
 from toolbox.kernel.intake.slips import Tells, Told
 from toolbox.kernel.notices import marking
 from toolbox.kernel.records.pointers import Attachment
-from toolbox.kernel.vault import filing, weeks
+from toolbox.kernel.vault import filing, turns, weeks
 from toolbox.kernel.vault.ids import new_id
 
 WAITS_DAYS = 30  # until it is destroyed if nobody took it in
@@ -50,43 +50,70 @@ def send(mailbox: int, code: Code, filled: Filled, now: datetime.datetime) -> bo
         answers=filled.answers,
     )
     told = Told(tells=Tells.SENT, when=now, about=filled.form, days=filled.days, phone=filled.phone)
+    box = Mailbox.objects.get(pk=mailbox)
+    envelope = _sealed(box, sent, new_id())
+    size = envelope.size + sum(file.size for file in files)
+    limits.check(box, size, now)
+    slip = slips.sealed(receipt, public, replace(told, envelope=envelope.id))
+    dies = timezone.localdate(now) + datetime.timedelta(days=WAITS_DAYS + RECEIPT_DAYS)
     try:
-        with transaction.atomic():
-            if Receipt.objects.filter(lookup=code.lookup).exists():
-                return False
-            envelope = seal(mailbox, sent, files, now)
-            dies = timezone.localdate(now) + datetime.timedelta(days=WAITS_DAYS + RECEIPT_DAYS)
+        # Everything is sealed before: the turn to write is held for a few statements.
+        with turns.turn(), transaction.atomic():
             Receipt.objects.create(id=receipt, lookup=code.lookup, mailbox=mailbox, dies=weeks.up(dies))
-            slips.put(receipt, public, replace(told, envelope=envelope))
-    except IntegrityError:  # sent twice at once: the other one was quicker
+            _lay(envelope, mailbox, files, now)
+            limits.spend(box.id, size, now)
+            slip.save(force_insert=True)
+    except IntegrityError:  # sent twice: the other one was quicker
         if Receipt.objects.filter(lookup=code.lookup).exists():
             return False
         raise
+    rang(mailbox)
     return True
 
 
-def seal(
-    mailbox: int, sent: Sent, files: list[Attachment], now: datetime.datetime, number: int = 0, *, from_us: bool = False
-) -> int:
-    """Put an envelope into a mailbox, inside a transaction; returns its number. Raises as `send` does.
+class _Envelope(NamedTuple):
+    """An envelope, sealed and not stored yet."""
 
-    `from_us`: a member hands it on, so no limit counts.
-    """
-    box = Mailbox.objects.select_for_update().get(pk=mailbox)
-    envelope = number or new_id()
-    key, body = envelopes.seal(bytes(box.public_key), mailbox, envelope, sent)
-    if not from_us:
-        size = len(body) + sum(file.size for file in files)
-        limits.check(box, size, now, begun=sent.what is not What.FORM)
-        limits.spend(box, size, now)
+    id: int
+    key: bytes
+    body: bytes
+
+    @property
+    def size(self) -> int:
+        """Bytes of the body."""
+        return len(self.body)
+
+
+def _sealed(box: Mailbox, sent: Sent, number: int) -> _Envelope:
+    return _Envelope(number, *envelopes.seal(bytes(box.public_key), box.id, number, sent))
+
+
+def _lay(envelope: _Envelope, mailbox: int, files: list[Attachment], now: datetime.datetime) -> None:
+    """Store it with its files, inside a transaction. Raises FileGone."""
     dies = weeks.up(timezone.localdate(now) + datetime.timedelta(days=WAITS_DAYS))
-    Envelope.objects.create(id=envelope, mailbox=mailbox, dies=dies, key=key, body=body)
-    if not from_us:
-        for file in files:
-            filing.claim(file.file, envelope)
+    Envelope.objects.create(id=envelope.id, mailbox=mailbox, dies=dies, key=envelope.key, body=envelope.body)
+    for file in files:
+        filing.claim(file.file, envelope.id)
+
+
+def rang(mailbox: int) -> None:
+    """Something arrived: bells ring, without a time and without a name."""
     marking.arrived()
     marking.ring_channel(mailbox)
-    return envelope
+
+
+def seal(mailbox: int, sent: Sent, now: datetime.datetime, number: int = 0, *, from_us: bool = False) -> int:
+    """Put an envelope without files into a mailbox, inside a transaction; returns its number. Raises as `send` does.
+
+    `from_us`: a member hands it on, so no limit counts. Call `rang` once it is committed.
+    """
+    box = Mailbox.objects.select_for_update().get(pk=mailbox)
+    envelope = _sealed(box, sent, number or new_id())
+    if not from_us:
+        limits.check(box, envelope.size, now, begun=sent.what is not What.FORM)
+        limits.spend(box.id, envelope.size, now)
+    _lay(envelope, mailbox, [], now)
+    return envelope.id
 
 
 def files_of(answers: tuple[Answer, ...]) -> list[Attachment]:

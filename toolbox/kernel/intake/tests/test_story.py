@@ -213,7 +213,7 @@ def test_a_circle_that_ends_takes_its_mail_along(mailbox: int, two: Group) -> No
 def test_too_much_at_once(mailbox: int) -> None:
     when = datetime.datetime(2026, 11, 27, 10, 20, tzinfo=datetime.UTC)
     box = Mailbox.objects.get()
-    limits.spend(box, limits.AN_HOUR - limits.LEAST, when)
+    limits.spend(box.id, limits.AN_HOUR - limits.LEAST, when)
     sends(mailbox, now=when)
     with pytest.raises(limits.Again) as again_:
         sends(mailbox, now=when)
