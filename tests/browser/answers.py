@@ -171,3 +171,30 @@ def searched(town: Town, language: str, words: str) -> Page:
 def field(page: Page, name: str) -> str:
     """What stands in a field."""
     return next(one.value for form in page.read().forms for one in form.fields if one.name == name)
+
+
+@answer
+def entry_with_mistakes(town: Town, language: str) -> Page:
+    """An entry of the public list, changed and sent with much wrong."""
+    return changed_entry(town, language, "do=save", url="nowhere", since="soon", phone="five")
+
+
+@answer
+def entry_previewed(town: Town, language: str) -> Page:
+    """The same, as everybody would see it."""
+    return changed_entry(town, language, "do=preview", offers="A shelf with two boards.")
+
+
+@answer
+def entries_found(town: Town, language: str) -> Page:
+    """Entries by name, in the circle that keeps the list."""
+    known = town.examples["c/<row:circle>/curating/"][0]
+    page = town.people[known.who].get(f"{language}{known.path}")
+    return town.people[known.who].send(page, page.form("q"), q="ferry")
+
+
+def changed_entry(town: Town, language: str, press: str, **typed: str) -> Page:
+    """The form of an entry, filled in and sent by one of its buttons."""
+    known = town.examples["c/<row:circle>/curating/entries/<slug:slug>/edit/"][0]
+    page = town.people[known.who].get(f"{language}{known.path}")
+    return town.people[known.who].send(page, page.form("offers"), press, typed)
