@@ -16,6 +16,7 @@ from toolbox.kernel.vault.held import Held
 
 __all__ = ["PAPERS", "Paper", "slip", "thanks"]
 
+MOST_LARGE = 160  # letters of a sentence that is set as large as a heading
 PAPERS: dict[Paper, Any] = {"a4": gettext_lazy("A4 sheets"), "letter": gettext_lazy("Letter sheets")}
 
 
@@ -32,13 +33,14 @@ def slip(held: Held[Submission], circle: str = "", *, with_said: bool = False) -
         title=value.form or _("Words without a form"),
         lead=f"{circle} · {sent}" if circle else sent,
         parts=tuple(parts),
-        foot=_("Printed on %(day)s. Paper is not sealed: give it back or shred it when this is done.")
-        % {"day": day(today())},
+        foot=_("Printed on %(day)s. Paper is not sealed: bring it back when this is done.") % {"day": day(today())},
     )
 
 
 def thanks(words: str) -> Slip:
     """What somebody said when it was solved: for the wall, for everyone who helped. Nobody's name."""
+    if len(words) <= MOST_LARGE:
+        return Slip(title=words)
     return Slip(title=_("Thank you"), parts=(Words(paragraphs=(words,)),))
 
 

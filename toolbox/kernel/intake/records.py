@@ -10,6 +10,7 @@ from msgspec import Meta
 from toolbox.kernel.intake.questions import Ask
 from toolbox.kernel.intake.written import written
 from toolbox.kernel.records.pointers import Attachment
+from toolbox.kernel.records.searching import around
 from toolbox.kernel.records.values import Id, Line, Pages, Value, Words
 from toolbox.kernel.registry.kinds import Kind
 
@@ -148,12 +149,9 @@ def title(one: Submission | Sent) -> str:
 
 def first_words(one: Submission | Sent, most: int = 80) -> str:
     """The first words of what was answered; where nothing was, of what was said."""
-    said = [one.text] if isinstance(one, Sent) else []
     lines = [line for answer in one.answers if answer.ask is not Ask.FILE for line in answer.lines]
-    return next(
-        (" ".join(line.split())[:most] for line in [*lines, *said, *(each.text for each in one.said)] if line.strip()),
-        "",
-    )
+    said = [*([one.text] if isinstance(one, Sent) else []), *(each.text for each in one.said)]
+    return next((around(line, "", most) for line in [*lines, *said] if line.strip()), "")
 
 
 def texts(one: Submission) -> list[str]:

@@ -15,7 +15,7 @@ from toolbox.kernel.intake.acts import covering
 from toolbox.kernel.intake.acts.sending import files_of
 from toolbox.kernel.intake.pages import item, wishes
 from toolbox.kernel.intake.pages.inbox import not_here
-from toolbox.kernel.intake.pages.removing import moved, refused
+from toolbox.kernel.intake.pages.removing import asked, moved, refused
 from toolbox.kernel.intake.records import HIDDEN, Submission
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.vault.held import Held
@@ -64,7 +64,7 @@ def cover(request: CircleRequest, circle: int, record: int) -> HttpResponse:
         "wrong": wrong,
         "preview": _preview(request, held, would) if do and not wrong else None,
     }
-    return answering.page(request, "intake/cover.html", context, trouble)
+    return asked(request, "intake/cover.html", context, trouble)
 
 
 def _form(

@@ -14,6 +14,7 @@ from toolbox.kernel.circles.group import Group, today
 from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake.acts import answering as acts
+from toolbox.kernel.intake.acts.sending import files_of
 from toolbox.kernel.intake.pages.answers import own_name, phones_of, shown
 from toolbox.kernel.intake.pages.inbox import not_here
 from toolbox.kernel.intake.pages.rows import name, tags
@@ -70,15 +71,17 @@ def page(request: CircleRequest, held: Held[Submission], trouble: str = "") -> H
         "red": _red(held, can_answer, has_step=step is not None),
         "step": {"says": step.says, "url": reverse(step.url_name, args=[group.id, held.id])} if step else None,
         "news": value.news,
+        "newest": _newest(value) if value.news and held.shelf != HIDDEN else "",
         "solved": day(value.solved) if value.solved else "",
         "covered": value.covered,
         "handed_by": value.handed_by,
         "sent": moment(value.sent),
         "taken": moment(value.taken),
         "by": name(group, value.by),
-        "language": own_name(value.language),
+        "written_in": own_name(value.language),
         "phones": phones_of(value.answers),
         "answers": [] if held.shelf == HIDDEN else answers(group, held),
+        "files": len(files_of(value.answers)),
         "said": [] if held.shelf == HIDDEN else list(reversed(said_rows(group, value.said))),
         "thanks": any(one.thanks for one in value.said) and held.shelf != HIDDEN,
         "proposals": [_proposal(one) for one in reversed(value.proposals)],
@@ -104,6 +107,12 @@ def said_rows(group: Group, said: Iterable[Said]) -> list[SaidRow]:
         SaidRow(name(group, one.by) if one.by else _("who sent it"), moment(one.when), one.text, one.thanks, not one.by)
         for one in said
     ]
+
+
+def _newest(value: Submission) -> str:
+    """The last thing that whoever sent it wrote, but for thanks: these stand by themselves."""
+    last = value.said[-1] if value.said else None
+    return last.text if last is not None and not last.by and not last.thanks else ""
 
 
 def _red(held: Held[Submission], can_answer: bool, *, has_step: bool) -> str:

@@ -1,8 +1,11 @@
 """What was sent is destroyed before its day, read or unread. Each asks first."""
 
 import datetime
+from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -39,7 +42,7 @@ def unread(request: CircleRequest, circle: int, envelope: int) -> HttpResponse:
         else:
             return answering.to("inbox", circle)
     context = {"row": waiting_row(group, waiting, timezone.now()), "unread": True}
-    return answering.page(request, "intake/destroy.html", context, trouble)
+    return asked(request, "intake/destroy.html", context, trouble)
 
 
 @circle_only
@@ -67,7 +70,13 @@ def record(request: CircleRequest, circle: int, record: int) -> HttpResponse:
             else:
                 return answering.to("inbox", circle)
     context = {"row": taken_row(group, held), "version": held.version, "is_open": held.shelf == OPEN}
-    return answering.page(request, "intake/destroy.html", context, trouble)
+    return asked(request, "intake/destroy.html", context, trouble)
+
+
+def asked(request: CircleRequest, template: str, context: dict[str, Any], trouble: str) -> HttpResponse:
+    """A page that asks first, with what stands against it; 409 only for who pressed the button all the same."""
+    status = HTTPStatus.CONFLICT if trouble and request.method == "POST" else HTTPStatus.OK
+    return render(request, template, {**context, "trouble": trouble}, status=status)
 
 
 def refused(until: datetime.date | None) -> str:

@@ -16,6 +16,7 @@ from toolbox.kernel.intake.acts import answering as acts
 from toolbox.kernel.intake.acts import closing
 from toolbox.kernel.intake.pages import item
 from toolbox.kernel.intake.pages.answers import own_name, phones_of
+from toolbox.kernel.intake.pages.removing import asked
 from toolbox.kernel.intake.records import DONE, OPEN, Submission
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.ui.forms import Form, text
@@ -116,7 +117,7 @@ def _said(
                 return lost(request)
             else:
                 return answering.to("inbox_item", request.group.id, record)
-    return answering.page(request, template, _context(request, held, form, since), trouble)
+    return asked(request, template, _context(request, held, form, since), trouble)
 
 
 def _context(request: CircleRequest, held: Held[Submission], form: Form, since: int) -> dict[str, Any]:
@@ -130,7 +131,7 @@ def _context(request: CircleRequest, held: Held[Submission], form: Form, since: 
         "since": list(reversed(said[len(said) - since :])) if since else [],
         "before": list(reversed(said[: len(said) - since])),
         "answers": item.answers(group, held),
-        "language": own_name(value.language),
+        "written_in": own_name(value.language),
         "phones": phones_of(value.answers),
         "is_there": acts.is_there(held),
         **item.dies_if_ended(group),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tests.people import again, browser, circle, somebody
 from toolbox.kernel.circles.acts import stopping
-from toolbox.kernel.intake import boxes, codes
+from toolbox.kernel.intake import boxes, codes, finding
 from toolbox.kernel.intake.acts import coming_back, sending, taking
 from toolbox.kernel.intake.acts.sending import Filled
 from toolbox.kernel.intake.models import Envelope, Receipt
@@ -298,3 +298,33 @@ def test_so_much_waits_that_some_is_not_opened_yet(night: Desk, monkeypatch: pyt
     page = words(night.alder, night.at("inbox"))
     assert "2 things are not shown yet" in page
     assert "Unread (5)" in page
+
+
+def test_the_desk_does_not_open_more_than_it_must(night: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for what in ("Rice", "Beans"):
+        asks(night, "en", what)
+        sent(night.alder, night.at("inbox"), night.at("inbox_next"))
+    assert "You look after 2 of what was sent." in words(night.alder, "/desk/")
+    monkeypatch.setattr(finding, "MOST_OPENED", 1)
+    page = words(night.alder, "/desk/")
+    assert "2 things of the inbox are open." in page
+    assert f"{night.at('inbox')}?show=open" in page
+
+
+def test_whoever_opens_it_sees_what_was_added_since(night: Desk) -> None:
+    code = sends(night.mailbox, answer("what", "Rice"))
+    back = coming_back.find(code)
+    assert back is not None
+    coming_back.write_more(back, "The bell is broken.", new_id(), timezone.now())
+    coming_back.say_solved(back, "A neighbour came.", new_id(), timezone.now())
+    assert "says it is solved" in words(night.alder, night.at("inbox"))
+    page = words(night.alder, night.at("inbox_new", night.waiting()[0]))
+    for part in ("The bell is broken.", "A neighbour came.", "Whoever sent this says that it is solved."):
+        assert part in page
+
+
+def test_the_search_of_the_circle_finds_what_waits_too(night: Desk) -> None:
+    asks(night, "en", "Bread for Rosa Invented")
+    page = night.at("circle_search")
+    found = said(sent(night.alder, page, words="rosa invented"))
+    assert night.at("inbox_new", night.waiting()[0]) in found

@@ -266,8 +266,11 @@ def test_nothing_that_could_be_covered(case: Case) -> None:
     page = case.at("inbox_cover")
     assert "Nothing here has these words" in said(sent(case.desk.alder, page, words="coal", do="show"))
     assert "A single letter would be covered" in said(sent(case.desk.alder, page, words="a", do="show"))
+    carried = hidden(case.desk.alder, page, page)
     stopping.stop(case.desk.group)
-    refused = sent(case.desk.alder, page, words="Rosa", do="cover")
+    assert "A legal paper came: nothing is destroyed before" in case.page(name="inbox_cover")
+    refused = case.desk.alder.post(page, {**carried, "words": "Rosa", "do": "cover"})
+    assert "Rosa</textarea>" in said(refused)
     assert refused.status_code == 409
     assert "A legal paper came: nothing is destroyed before" in said(refused)
     assert not case.now.covered
