@@ -109,9 +109,10 @@ def _gather() -> None:
     from toolbox.kernel.retention.commands import sweep
     from toolbox.library.commands import library
     from toolbox.site.demo.command import demo
+    from toolbox.site.kits.command import kit
     from toolbox.site.running.commands import backup, doctor, move, restore
 
-    for command in (backup, demo, doctor, found, library, move, restore, sweep):
+    for command in (backup, demo, doctor, found, kit, library, move, restore, sweep):
         main.add_command(command)
 
 

@@ -119,30 +119,6 @@ def offer(request: HttpRequest) -> HttpResponse:
     return render(request, "site/offer.html", {"rows": rows, "forms": forms})
 
 
-@public
-@require_safe
-def start(request: HttpRequest) -> HttpResponse:
-    """We want to start something: kinds of project, by what people around face."""
-    counts = current().masks.counts({})["kit"]
-    face = next((face for face in Face if face.value == request.GET.get("face")), None)
-    rows = []
-    for project in categories.projects():
-        if face and face not in project.faces:
-            continue
-        count = counts.get(project.slug, 0)
-        url = listed_browse(kit=project.slug) if count else ""
-        rows.append({**_project(project), "says": _entries(count), "url": url})
-    faces = [
-        {
-            "name": str(f.label),
-            "url": reverse("start") + ("" if f == face else f"?face={f.value}"),
-            "chosen": f == face,
-        }
-        for f in Face
-    ]
-    return render(request, "site/start.html", {"rows": rows, "faces": faces, "face": face.label if face else ""})
-
-
 def _project(project: categories.Project) -> dict[str, Any]:
     return {
         "name": in_language(project.name, project.name_es),

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from toolbox.kernel.registry.tools import tools
 from toolbox.site import desk, operators, pages
+from toolbox.site.kits import pages as kits
 
 urlpatterns = [
     path("healthz", operators.health, name="health"),
@@ -14,7 +15,9 @@ urlpatterns = [
         path("", pages.home, name="home"),
         path("support/", pages.support, name="support"),
         path("offer/", pages.offer, name="offer"),
-        path("start/", pages.start, name="start"),
+        path("start/", kits.start, name="start"),
+        path("kits/", kits.kits, name="kits"),
+        path("kits/<slug:slug>/", kits.kit, name="kit"),
         path("about/", pages.about, name="about"),
         path("about/list/", pages.about_list, name="about_list"),
         path("privacy/", pages.privacy, name="privacy"),

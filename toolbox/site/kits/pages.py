@@ -1,0 +1,75 @@
+"""Pages about kits: all of them, one of them, and *where do we start?*."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from toolbox.kernel.projects.kits import finding
+from toolbox.kernel.projects.kits.kit import Kit
+from toolbox.kernel.registry.audience import public
+from toolbox.site.kits import fitting, shown
+
+MOST_PEOPLE = 50
+
+
+@public
+@require_safe
+def kits(request: HttpRequest) -> HttpResponse:
+    """All kits, narrowed down by what people around face."""
+    face = request.GET.get("face", "")
+    wanted = [kit for kit in finding.in_order() if face not in shown.FACES or face in kit.english.faces]
+    faces = [
+        {"name": says, "url": f"?face={name}" if name != face else "?", "chosen": name == face}
+        for name, says in shown.FACES.items()
+    ]
+    context = {"rows": [shown.row(kit) for kit in wanted], "faces": faces, "face": shown.FACES.get(face, "")}
+    return render(request, "site/kits/list.html", context)
+
+
+def the_kit(slug: str) -> Kit:
+    """A kit by its slug; 404 where there is none."""
+    found = finding.kits().get(slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+@public
+@require_safe
+def kit(request: HttpRequest, slug: str) -> HttpResponse:
+    """One kind of project: what it is, what it takes, how to begin, how it goes wrong, how it ends."""
+    return render(request, "site/kits/kit.html", shown.page(the_kit(slug)))
+
+
+@public
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Three questions, and what fits. The answers stand in the address and are recorded nowhere."""
+    faces = [name for name in request.GET.getlist("face") if name in shown.FACES]
+    give = [name for name in request.GET.getlist("give") if name in shown.GIVES]
+    people = _number(request.GET.get("people", ""))
+    asked = bool(faces or give or people)
+    fits = fitting.fitting(finding.in_order(), faces, people, give) if asked else []
+    context = {
+        "asked": asked,
+        "people": people or "",
+        "faces": [{"name": name, "says": says, "chosen": name in faces} for name, says in shown.FACES.items()],
+        "gives": [{"name": name, "says": says, "chosen": name in give} for name, says in shown.GIVES.items()],
+        "fits": [_fits(one) for one in fits],
+    }
+    return render(request, "site/start.html", context)
+
+
+def _fits(one: fitting.Fits) -> dict[str, Any]:
+    return {
+        **shown.row(one.kit),
+        "faces": [shown.FACES[name] for name in one.faces],
+        "give": [shown.GIVES[name] for name in one.give],
+        "more": one.more,
+    }
+
+
+def _number(text: str) -> int:
+    return min(int(text), MOST_PEOPLE) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
