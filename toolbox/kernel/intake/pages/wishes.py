@@ -45,7 +45,7 @@ class Wish(NamedTuple):
             "holder": self.holder,
         }
         found = urlencode([(name, value) for name, value in {**parts, **changes}.items() if value])
-        return f"?{found}" if found else "."
+        return f"?{found}" if found else ""
 
 
 def wish_of(request: HttpRequest) -> Wish:

@@ -121,6 +121,7 @@ def test_the_next_one_is_the_oldest_in_my_languages_and_mine_at_once(night: Desk
     left = sent(night.alder, night.at("inbox"), night.at("inbox_next"))
     assert left.status_code == 409
     assert "Nothing that nobody looks after is in these languages: English." in said(left)
+    assert f'href="{night.at("inbox")}?show=open"' in said(left), "its links lead to the inbox, not behind this address"
     token = re.search(r'name="token" value="([0-9a-f]+)"', left.content.decode())
     assert token is not None
     night.alder.post(night.at("inbox_next"), {"token": token[1], "language": "any"})
@@ -159,7 +160,7 @@ def test_fifty_a_page(night: Desk) -> None:
         asks(night, "en", f"Bag {number:02}", hours=100 - number)
     first = words(night.alder, night.at("inbox"))
     assert ("Bag 49" in first, "Bag 50" in first) == (True, False)
-    assert 'href="?page=2"' in first
+    assert f'href="{night.at("inbox")}?page=2"' in first
     second = words(night.alder, night.at("inbox") + "?page=2")
     assert ("Bag 49" in second, "Bag 51" in second) == (False, True)
 
