@@ -7,8 +7,14 @@ from typing import NamedTuple
 
 import pytest
 from django.test import Client
+from nacl.public import PrivateKey
 
+from toolbox.kernel.intake.models import Mailbox
+from toolbox.kernel.intake.questions import Both
+from toolbox.kernel.projects import publishing, rules, starters
+from toolbox.kernel.projects.records import Draft, Front
 from toolbox.kernel.registry.audience import SEALED, Audience, addresses
+from toolbox.kernel.vault.ids import new_id
 
 
 class Expected(NamedTuple):
@@ -43,6 +49,9 @@ TABLE: dict[str, Expected] = {
     "receipt/slip/": Expected("/receipt/slip/", 405),
     "receipt/about/": Expected("/receipt/about/", 200),
     "components/": Expected("/components/", 404, Audience.DEBUG),
+    "at/": Expected("/at/", 200),
+    "at/<slug:slug>/": Expected("/at/porch-pantry/", 200),
+    "at/<slug:slug>/<slug:form>/": Expected("/at/porch-pantry/i-need-groceries/", 200),
     "library/": Expected("/library/", 200),
     "library/categories/": Expected("/library/categories/", 200),
     "library/categories/<slug:slug>/": Expected("/library/categories/food/", 200),
@@ -73,6 +82,15 @@ MACHINES = ("healthz", "sw.js", "hsds/")  # stand once, not in each language
 EVERYWHERE = "hsds/"  # the last pattern of HSDS answers every other address below it with 404
 
 
+@pytest.fixture
+def pantry(db: None) -> None:
+    """A public page with a form that takes something in."""
+    mailbox = Mailbox.objects.create(id=new_id(), public_key=bytes(PrivateKey.generate().public_key), alone=False)
+    asking = starters.everything()["groceries"].asking()
+    page = rules.with_form(Draft(slug="porch-pantry", front=Front(title=Both(en="Porch Pantry"))), asking, mailbox.pk)
+    publishing.show(new_id(), page)
+
+
 def test_no_address_is_missing_from_the_table() -> None:
     there = {address.route for address in addresses() if address.audience not in SEALED}
     assert there - TABLE.keys() <= {EVERYWHERE}
@@ -86,7 +104,7 @@ def test_each_address_declares_the_audience_of_the_table() -> None:
 
 
 @pytest.mark.parametrize("expected", TABLE.values(), ids=lambda expected: expected.example)
-def test_what_a_stranger_gets(expected: Expected, client: Client, library: None) -> None:
+def test_what_a_stranger_gets(expected: Expected, client: Client, library: None, pantry: None) -> None:
     response = client.get(expected.example)
     assert response.status_code == expected.answer
     assert not response.cookies, "whoever only reads gets no cookie"
@@ -95,7 +113,7 @@ def test_what_a_stranger_gets(expected: Expected, client: Client, library: None)
 
 
 @pytest.mark.parametrize("expected", TABLE.values(), ids=lambda expected: expected.example)
-def test_every_answer_has_the_strict_headers(expected: Expected, client: Client, library: None) -> None:
+def test_every_answer_has_the_strict_headers(expected: Expected, client: Client, library: None, pantry: None) -> None:
     headers = client.get(expected.example).headers
     policy = dict(part.strip().partition(" ")[::2] for part in headers["Content-Security-Policy"].split(";"))
     assert policy["default-src"] == "'none'"

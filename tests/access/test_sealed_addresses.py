@@ -15,10 +15,14 @@ from toolbox.kernel.circles.acts import freezing, rotating
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.intake import boxes
 from toolbox.kernel.intake.acts import taking
+from toolbox.kernel.intake.questions import Both
 from toolbox.kernel.intake.tests.mail import answer, inbox, photo, sends
 from toolbox.kernel.members import sessions
 from toolbox.kernel.members.me import Me
 from toolbox.kernel.members.models import SessionRow
+from toolbox.kernel.projects import publishing, starters
+from toolbox.kernel.projects import rules as page_rules
+from toolbox.kernel.projects.records import Draft, Front
 from toolbox.kernel.registry.audience import SEALED, Address, Audience, addresses
 from toolbox.kernel.vault.filing import Receiving
 from toolbox.library import experiences
@@ -79,7 +83,7 @@ def _session(client: Client) -> int:
 
 def arguments(group: Group, member: int) -> dict[str, int | str]:
     """An example for whatever an address may name. A new name must be added here."""
-    return {"circle": group.id, "member": member, **_note(group), **_list(group), **_mail(group)}
+    return {"circle": group.id, "member": member, **_note(group), **_list(group), **_mail(group), **_page(group)}
 
 
 def test_there_are_sealed_addresses() -> None:
@@ -156,6 +160,15 @@ def _mail(group: Group) -> dict[str, int]:
         "envelope": waiting.id,
         "enclosed": waiting.sent.answers[1].files[0].file,
     }
+
+
+def _page(group: Group) -> dict[str, int]:
+    """A public page that is not public yet, with a form of seven questions."""
+    starter = starters.everything()["groceries"].asking()
+    mailbox = boxes.make(group, "Groceries for the lawyer").value.mailbox
+    page = Draft(slug="porch-pantry", front=Front(title=Both(en="Porch Pantry")))
+    publishing.begin(group.circle, page_rules.with_form(page, starter, mailbox))
+    return {"form": mailbox, "number": 1}
 
 
 def _note(group: Group) -> dict[str, int]:

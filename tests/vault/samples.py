@@ -4,9 +4,10 @@ import datetime
 from typing import Any
 
 from toolbox.kernel.circles.records import Act, Invite, Person, Proposal, Role, Settings, Stop
-from toolbox.kernel.intake.questions import Ask
+from toolbox.kernel.intake.questions import Ask, Both, Choice, Form, OnlyIf, Question
 from toolbox.kernel.intake.records import Answer, Letterbox, Said, Submission
 from toolbox.kernel.intake.records import Proposal as Asked
+from toolbox.kernel.projects.records import Asking, Door, Draft, FormDraft, Front
 from toolbox.kernel.records.pointers import Attachment
 from toolbox.library.curating.records import Curating
 from toolbox.tools.notes.records import Enclosed, Page, PageFile, Version
@@ -113,6 +114,64 @@ SAMPLES: tuple[tuple[str, str, int, Any], ...] = (
             holder=BIRCH,
             proposals=(Asked(id=PAPER, text="Our fridge", when=NOON, by=ALDER, agreed=DAY, public=PAGE),),
             handed_by="the kitchen",
+        ),
+    ),
+    (
+        "projects.page",
+        "here",
+        0,
+        Draft(
+            slug="mesa-del-sabado",
+            front=Front(
+                title=Both(en="Saturday Table", es="Mesa del sábado"),
+                words=Both(en="We share **food**."),
+                hours=Both(en="Saturdays, 10 to 1", es="Sábados, de 10 a 1"),
+                place=Both(es="Lado norte"),
+                phone="+12025550143",
+            ),
+            forms=(
+                FormDraft(
+                    slug="i-need-groceries",
+                    mailbox=PAGE,
+                    asking=Asking(
+                        form=Form(
+                            title=Both(en="I need groceries", es="Necesito víveres"),
+                            lead=Both(en="It takes two minutes."),
+                            questions=(
+                                Question(
+                                    name="reach",
+                                    ask=Ask.CHOICE,
+                                    says=Both(en="How do we reach you?"),
+                                    required=True,
+                                    choices=(
+                                        Choice(name="call", says=Both(en="Call me", es="Llámenme")),
+                                        Choice(name="code", says=Both(en="I come back with a code")),
+                                    ),
+                                ),
+                                Question(
+                                    name="people",
+                                    ask=Ask.NUMBER,
+                                    says=Both(es="¿Cuántas personas?"),
+                                    hint=Both(en="You too."),
+                                    why=Both(en="For the bags."),
+                                    only_if=OnlyIf(question="reach", choices=("call",)),
+                                    least=1,
+                                    most=40,
+                                ),
+                            ),
+                            never=(Both(en="your papers", es="tus papeles"),),
+                            purpose="groceries",
+                        ),
+                        door=Door.SUPPORT,
+                        readers=2,
+                        days=3,
+                        is_paused=True,
+                        paused=Both(en="Until Monday.", es="Hasta el lunes."),
+                    ),
+                ),
+            ),
+            public=FILE,
+            changed=True,
         ),
     ),
 )

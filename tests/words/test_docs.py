@@ -26,7 +26,8 @@ PLACES = {
     **{f"<int:{name}>": "NUMBER" for name in ("waiting", "edition")},
     "<row:experience>": "EXPERIENCE",
     **{f"<row:{name}>": name.upper() for name in ("circle", "member", "note", "file", "version")},
-    **{f"<row:{name}>": name.upper() for name in ("envelope", "record")},
+    **{f"<row:{name}>": name.upper() for name in ("envelope", "record", "form")},
+    **{"<int:number>": "NUMBER", "<slug:form>": "FORM"},
     **{f"<row:{name}>": "FILE" for name in ("enclosed", "attached")},
 }
 MARKDOWN = sorted(

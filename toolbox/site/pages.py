@@ -27,6 +27,7 @@ from toolbox.site.attackers import ATTACKERS
 
 GROUPS = {Kind.ORGANISATION, Kind.HOTLINE}
 OVER = {Status.CLOSED, Status.DORMANT}
+NEAR = 8  # groups of this toolbox on the first page
 
 
 def _urgent() -> dict[str, str]:
@@ -68,7 +69,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """The three doors, the search and the categories."""
     catalogue = current()
     rows = [{**row, "says": _entries(row["count"])} for row in category_rows(catalogue)]
-    context = {"categories": rows, "total": len(catalogue.items), "near": doors.pages(_language()), **_urgent()}
+    near = doors.pages(_language())
+    context = {
+        "categories": rows,
+        "total": len(catalogue.items),
+        "near": near[:NEAR],
+        "groups": len(near) if len(near) > NEAR else 0,
+        **_urgent(),
+    }
     return render(request, "site/home.html", context)
 
 

@@ -1,5 +1,6 @@
 """What is near: the public pages of this toolbox, and their forms behind the doors of the first page."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -44,19 +45,29 @@ def pages(language: str) -> list[Near]:
     return sorted(found, key=lambda near: near.title.casefold())
 
 
+def by_place(language: str) -> list[tuple[str, list[Near]]]:
+    """All public pages under the places that they name; those that name none come last."""
+    found: dict[str, tuple[str, list[Near]]] = {}
+    for near in pages(language):
+        found.setdefault(near.place.casefold(), (near.place, []))[1].append(near)
+    return [found[place] for place in sorted(found, key=lambda place: (not place, place))]
+
+
+def shut(mailboxes: Iterable[int]) -> set[int]:
+    """Those mailboxes that take nothing in: too few people hold their key, or they were restored."""
+    rows = Mailbox.objects.filter(pk__in=list(mailboxes))
+    return set(rows.exclude(alone=False, closed_by_restore=False).values_list("pk", flat=True))
+
+
 def open_forms(door: Door, language: str) -> list[OpenForm]:
     """The forms behind a door that take something in now, by their page's name."""
     fronts = {row.id: (row, publishing.front_of(row)) for row in PublicPage.objects.all()}
     rows = list(PublicForm.objects.filter(page__in=fronts).order_by("position"))
-    shut = set(
-        Mailbox.objects.filter(pk__in=[row.mailbox for row in rows])
-        .exclude(alone=False, closed_by_restore=False)
-        .values_list("pk", flat=True)
-    )
+    closed = shut(row.mailbox for row in rows)
     found = []
     for row in rows:
         asking = publishing.asking_of(row)
-        if asking.door is door and not asking.is_paused and row.mailbox not in shut:
+        if asking.door is door and not asking.is_paused and row.mailbox not in closed:
             found.append(_open(row, asking, *fronts[row.page], language))
     return sorted(found, key=lambda one: (one.asks.casefold(), one.title))
 

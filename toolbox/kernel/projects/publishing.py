@@ -5,11 +5,13 @@ from django.db import IntegrityError, transaction
 from msgspec.structs import replace
 
 from toolbox.kernel.circles.group import Group
+from toolbox.kernel.intake.questions import Both
 from toolbox.kernel.projects.models import PublicForm, PublicPage
 from toolbox.kernel.projects.records import HERE, Asking, Draft, Front
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import new_id
+from toolbox.kernel.vault.models import CircleRow
 
 
 class AddressTaken(Exception):
@@ -20,6 +22,13 @@ def draft_of(circle: Circle) -> Held[Draft] | None:
     """The page of a circle, if it has begun one."""
     found = circle.shelf(Draft, HERE)
     return min(found, key=lambda held: held.id) if found else None
+
+
+def begin(circle: Circle, draft: Draft) -> Held[Draft]:
+    """A first draft; or the one that somebody else began at the same moment: a circle has one page."""
+    with transaction.atomic():
+        CircleRow.objects.select_for_update().get(pk=circle.id)  # the second of two waits here
+        return draft_of(circle) or circle.put(draft, HERE)
 
 
 def is_taken(slug: str, but: int = 0) -> bool:
@@ -33,24 +42,29 @@ def publish(group: Group, held: Held[Draft]) -> Held[Draft]:
     number = draft.public or new_id()
     try:
         with transaction.atomic():
-            body = msgspec.json.encode(draft.front).decode()
-            PublicPage.objects.update_or_create(id=number, defaults={"slug": draft.slug, "body": body})
-            PublicForm.objects.filter(page=number).delete()
-            PublicForm.objects.bulk_create(
-                PublicForm(
-                    page=number,
-                    slug=one.slug,
-                    position=position,
-                    mailbox=one.mailbox,
-                    body=msgspec.json.encode(one.asking).decode(),
-                )
-                for position, one in enumerate(draft.forms)
-            )
+            show(number, draft)
             return group.circle.put(held.now(public=number, changed=False))
     except IntegrityError:
         if is_taken(draft.slug, number):
             raise AddressTaken from None
         raise
+
+
+def show(number: int, draft: Draft) -> None:
+    """Write down in clear what strangers see, inside a transaction."""
+    body = msgspec.json.encode(draft.front).decode()
+    PublicPage.objects.update_or_create(id=number, defaults={"slug": draft.slug, "body": body})
+    PublicForm.objects.filter(page=number).delete()
+    PublicForm.objects.bulk_create(
+        PublicForm(
+            page=number,
+            slug=one.slug,
+            position=position,
+            mailbox=one.mailbox,
+            body=msgspec.json.encode(one.asking).decode(),
+        )
+        for position, one in enumerate(draft.forms)
+    )
 
 
 def take_off(group: Group, held: Held[Draft]) -> Held[Draft]:
@@ -66,12 +80,12 @@ def forget(number: int) -> None:
     PublicPage.objects.filter(pk=number).delete()
 
 
-def pause(group: Group, held: Held[Draft], slug: str, *, paused: bool) -> Held[Draft]:
-    """Stop or go on taking in with one form, at once for everybody. Raises Moved."""
+def pause(group: Group, held: Held[Draft], slug: str, *, paused: bool, says: Both | None = None) -> Held[Draft]:
+    """Stop or go on taking in with one form, at once for everybody. `says` is what strangers read. Raises Moved."""
     draft = held.value
 
     def changed(asking: Asking) -> Asking:
-        return replace(asking, is_paused=paused)
+        return replace(asking, is_paused=paused, paused=asking.paused if says is None else says)
 
     forms = tuple(replace(one, asking=changed(one.asking)) if one.slug == slug else one for one in draft.forms)
     with transaction.atomic():

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from babel.numbers import format_decimal
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,16 +14,19 @@ from django.views.decorators.http import require_http_methods
 from msgspec.structs import replace
 
 from toolbox.kernel.circles import rules as circle_rules
+from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
-from toolbox.kernel.intake import boxes
-from toolbox.kernel.intake.questions import Question
+from toolbox.kernel.intake import boxes, limits
+from toolbox.kernel.intake.acts import sending
+from toolbox.kernel.intake.questions import MOST_CONDITIONS, MOST_QUESTIONS, Question
 from toolbox.kernel.notices import marking
 from toolbox.kernel.projects import rules, starters
-from toolbox.kernel.projects.forms import ASKS, AskingForm, QuestionForm
-from toolbox.kernel.projects.pages.overview import again
-from toolbox.kernel.projects.pages.saving import saved, the_draft, the_form
+from toolbox.kernel.projects.forms.asking import AskingForm
+from toolbox.kernel.projects.forms.question import ASKS, QuestionForm
+from toolbox.kernel.projects.pages.saving import again, saved, the_draft, the_form
 from toolbox.kernel.projects.records import MOST_FORMS, Draft, FormDraft
 from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.ui import days
 from toolbox.kernel.vault.held import Held
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -59,7 +63,7 @@ def add(request: CircleRequest, circle: int) -> HttpResponse:
         }
         for name, one in starters.offered()
     ]
-    return render(request, "projects/add.html", {"starters": offered, "trouble": trouble})
+    return answering.page(request, "projects/add.html", {"starters": offered}, trouble)
 
 
 @circle_only
@@ -84,7 +88,9 @@ def form(request: CircleRequest, circle: int, form: int) -> HttpResponse:
             lambda draft: rules.with_asking(draft, one.slug, lambda asking: rules.with_questions(asking, changes[do])),
         )
         if not trouble:
-            return HttpResponseRedirect(reverse("page_form", args=[circle, form]))
+            now = [question.name for question in the_form(held, form).asking.form.questions]
+            here = f"#question-{now.index(name) + 1}" if name in now else ""
+            return HttpResponseRedirect(reverse("page_form", args=[circle, form]) + here)
     return _form(request, held, one, trouble)
 
 
@@ -111,10 +117,14 @@ def _form(request: CircleRequest, held: Held[Draft], one: FormDraft, trouble: st
         ],
         "required": sum(question.required for question in asking.form.questions),
         "asking": asking,
-        "trouble": trouble,
+        "can_ask": len(asking.form.questions) < MOST_QUESTIONS,
+        "most_questions": MOST_QUESTIONS,
+        "most_conditions": MOST_CONDITIONS,
+        "megabytes": limits.AN_HOUR // 2**20,
+        "most_waiting": format_decimal(limits.MOST_WAITING, locale=days.locale()),
+        "waits_days": sending.WAITS_DAYS,
     }
-    status = HTTPStatus.CONFLICT if trouble else HTTPStatus.OK
-    return render(request, "projects/form.html", context, status=status)
+    return answering.page(request, "projects/form.html", context, trouble)
 
 
 def _condition(question: Question, by_name: dict[str, Question], language: str) -> str:
@@ -135,19 +145,20 @@ def form_words(request: CircleRequest, circle: int, form: int) -> HttpResponse:
     """What stands around the questions."""
     held = the_draft(request)
     one = the_form(held, form)
-    typed = AskingForm(request.POST) if request.method == "POST" else None
+    typed, status = AskingForm(request.POST) if request.method == "POST" else None, HTTPStatus.OK
     if typed is not None and typed.is_valid():
+        change = typed.changed
         now, trouble = saved(
             request,
             held,
             typed.cleaned_data["version"],
-            lambda draft: rules.with_asking(draft, one.slug, typed.changed),
+            lambda draft: rules.with_asking(draft, one.slug, change),
         )
         if not trouble:
             return HttpResponseRedirect(reverse("page_form", args=[circle, form]))
-        typed = again(typed, now.version, trouble)
+        typed, status = again(typed, now.version, trouble), HTTPStatus.CONFLICT
     context = {"form": typed or AskingForm(initial=AskingForm.of(one.asking, held.version)), "id": form}
-    return render(request, "projects/form_words.html", context)
+    return render(request, "projects/form_words.html", context, status=status)
 
 
 @circle_only
@@ -161,8 +172,8 @@ def remove_form(request: CircleRequest, circle: int, form: int) -> HttpResponse:
         if not trouble:
             marking.forget_channel(form)
             return HttpResponseRedirect(reverse("public_page", args=[circle]))
-    context = {"title": one.asking.form.title.here(get_language() or "en"), "id": form, "trouble": trouble}
-    return render(request, "projects/remove_form.html", context)
+    context = {"title": one.asking.form.title.here(get_language() or "en"), "id": form}
+    return answering.page(request, "projects/remove_form.html", context, trouble)
 
 
 @circle_only
@@ -174,7 +185,7 @@ def question(request: CircleRequest, circle: int, form: int, number: int = 0) ->
     questions = one.asking.form.questions
     if number > len(questions):
         raise Http404
-    before = questions[number - 1] if number else None
+    before, status = questions[number - 1] if number else None, HTTPStatus.OK
     more: dict[str, Any] = {
         "questions": one.asking.form,
         "before": before,
@@ -188,11 +199,12 @@ def question(request: CircleRequest, circle: int, form: int, number: int = 0) ->
             )
             if not trouble:
                 return HttpResponseRedirect(reverse("page_form", args=[circle, form]))
-            typed = again(typed, now.version, trouble)
+            typed, status = again(typed, now.version, trouble), HTTPStatus.CONFLICT
     else:
         initial = QuestionForm.of(before, held.version) if before else {"version": held.version, "ask": "text"}
         typed = QuestionForm(initial=initial, **more)
-    return render(request, "projects/question.html", {"form": typed, "id": form, "is_new": before is None})
+    context = {"form": typed, "id": form, "is_new": before is None}
+    return render(request, "projects/question.html", context, status=status)
 
 
 def _with(draft: Draft, slug: str, typed: QuestionForm, before: Question | None) -> Draft:

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,6 @@ from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.printing import slips
 from toolbox.kernel.printing.slips import Slip
 from toolbox.kernel.printing.trouble import CannotPrint
-from toolbox.kernel.projects.forms import region
 from toolbox.kernel.projects.pages.saving import the_draft
 from toolbox.kernel.projects.records import Draft
 from toolbox.kernel.records import phones
@@ -57,7 +57,7 @@ def sheet(draft: Draft, address: str, language: str) -> Slip:
     facts = [
         (_("When"), front.hours.here(language)),
         (_("Where"), front.place.here(language)),
-        (_("Phone"), phones.shown(front.phone, region()) if front.phone else ""),
+        (_("Phone"), phones.shown(front.phone, settings.REGION) if front.phone else ""),
     ]
     rows = tuple((name, value) for name, value in facts if value)
     said = markdown.plain(front.words.here(language)).strip()

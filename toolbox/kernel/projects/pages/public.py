@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,8 +14,7 @@ from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake.models import Mailbox
 from toolbox.kernel.intake.pages import asking as intake
 from toolbox.kernel.intake.pages.shown import Shown
-from toolbox.kernel.projects import publishing
-from toolbox.kernel.projects.forms import region
+from toolbox.kernel.projects import doors, publishing
 from toolbox.kernel.projects.models import PublicForm, PublicPage
 from toolbox.kernel.projects.pages.saving import the_draft, the_form
 from toolbox.kernel.projects.records import Asking, Front
@@ -29,8 +29,12 @@ from toolbox.kernel.ui.same_site import same_site
 def at(request: HttpRequest, slug: str) -> HttpResponse:
     """A public page."""
     page = _page(slug)
-    rows = PublicForm.objects.filter(page=page.id).order_by("position")
-    forms = [_listed(publishing.asking_of(row), reverse("at_form", args=[slug, row.slug])) for row in rows]
+    rows = list(PublicForm.objects.filter(page=page.id).order_by("position"))
+    closed = doors.shut(row.mailbox for row in rows)
+    forms = [
+        _listed(publishing.asking_of(row), reverse("at_form", args=[slug, row.slug]), is_shut=row.mailbox in closed)
+        for row in rows
+    ]
     return render(request, "projects/at.html", _front(publishing.front_of(page), forms))
 
 
@@ -41,7 +45,7 @@ def _page(slug: str) -> PublicPage:
     return found
 
 
-def _listed(asking: Asking, url: str) -> dict[str, Any]:
+def _listed(asking: Asking, url: str, *, is_shut: bool = False) -> dict[str, Any]:
     language = get_language() or "en"
     return {
         "title": asking.form.title.here(language),
@@ -49,6 +53,7 @@ def _listed(asking: Asking, url: str) -> dict[str, Any]:
         "lead": asking.form.lead.here(language),
         "url": url,
         "is_paused": asking.is_paused,
+        "is_shut": is_shut,
     }
 
 
@@ -61,7 +66,7 @@ def _front(front: Front, forms: list[dict[str, Any]], **more: Any) -> dict[str, 
         "words_language": front.words.spoken(language),
         "hours": front.hours.here(language),
         "place": front.place.here(language),
-        "phone": phones.shown(front.phone, region()) if front.phone else "",
+        "phone": phones.shown(front.phone, settings.REGION) if front.phone else "",
         "dials": phones.dialled(front.phone) if front.phone else "",
         "forms": forms,
         **more,
