@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import nothing_in_the_way as axe
 from tests.browser.street import HELPER, KEEPER, PASSPHRASE, PHONE, Street, fill, go
@@ -35,14 +35,20 @@ def test_removing_somebody_gives_the_others_a_new_key(street: Street) -> None:
         expect(gorse.locator("main")).to_contain_text("They are out.")
         gorse.get_by_role("link", name="How far it is").click()
         expect(gorse.get_by_role("img", name=re.compile(r"\d+ of \d+ carried over"))).to_be_visible()
-        gorse.route("**/key/", lambda route: route.fulfill(status=204))  # the page stays while it is looked at
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        gorse.route("**/key/", hold)  # the page asks again by itself; it stays while it is looked at
         axe(gorse, "a new key comes")
-        gorse.unroute("**/key/")
         for path in (home.path, f"{home.path}notes/", home.page("yellow-gorse")):
             assert status(ivy, path) == 404
         assert status(ivy, "/desk/") == 200
         assert "Gorse Bank" not in ivy.content()
-        gorse.reload()
+        gorse.unroute("**/key/")
+        for route in held:
+            route.continue_()
         expect(gorse.locator("main")).to_contain_text("lies under its newest key", timeout=20_000)
         with street.somebody("tall-hazel", viewport=PHONE) as hazel:
             hazel.goto(f"{home.path}notes/")
