@@ -2,9 +2,15 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+# Each worker gets a run of neighbouring tests, which share what they build, and takes from others when it is done.
+SPREAD = --dist worksteal
+# What is printed stays together, where make can do that.
+TIDILY = $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+# What Python compiled is kept, or each worker, and each toolbox that a test starts, would compile everything anew.
+export PYTHONDONTWRITEBYTECODE =
 SETUP = @$(PYTHON) scripts/setup.py $(VENV)
 
-.PHONY: help run demo test test-fast lint format bench pictures messages lock clean
+.PHONY: help run demo test test-fast test-sqlite test-postgres test-browser lint format bench pictures messages lock clean
 
 help:  ## what you can do here
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -19,15 +25,22 @@ demo:  ## the same with an invented town in it, for trying everything, in ./demo
 
 test:  ## everything that is checked: lint, types, contracts, words, tests, also in a browser
 	$(SETUP) dev
-	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python scripts/browser.py
-	@$(BIN)/python -m pytest -q -n auto -m "not browser"
-	@$(BIN)/python -m tests.postgres -q -n auto -m "not browser"
-	@$(BIN)/python -m pytest -q -n 2 -m browser tests/browser
+	@$(MAKE) --no-print-directory -j2 $(TIDILY) lint test-sqlite test-browser test-postgres
 
 test-fast:  ## the tests without a browser
 	$(SETUP) dev
-	@$(BIN)/python -m pytest -q -n auto -m "not browser"
+	@$(MAKE) --no-print-directory test-sqlite
+
+# Parts of make test, two at a time: while one waits for a server or a disk, the other works.
+test-sqlite:
+	@$(BIN)/python -m pytest -q -n auto $(SPREAD) -m "not browser"
+
+test-postgres:
+	@$(BIN)/python -m tests.postgres -q -n auto $(SPREAD) -m "not browser"
+
+test-browser:
+	@$(BIN)/python -m pytest -q -n 2 $(SPREAD) -m browser tests/browser
 
 lint:  ## style, types, import contracts, templates and translations
 	$(SETUP) dev
