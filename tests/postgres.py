@@ -23,11 +23,12 @@ from toolbox.site.postgres import KEEPS_QUIET
 MISSING = "PostgreSQL is not on this computer"
 ADDRESS = "TOOLBOX_TEST_DATABASE"  # tells tests/settings.py which database to take
 PASSWORD = "open-sesame-555"
+# Without fsync: tests end processes, never the computer, and what was written is there for whoever comes next.
 CONFIGURATION = """
 listen_addresses = ''
 unix_socket_directories = '{folder}'
 unix_socket_permissions = 0700
-fsync = on
+fsync = off
 shared_buffers = 32MB
 """
 
