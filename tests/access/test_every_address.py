@@ -7,14 +7,9 @@ from typing import NamedTuple
 
 import pytest
 from django.test import Client
-from nacl.public import PrivateKey
 
-from toolbox.kernel.intake.models import Mailbox
-from toolbox.kernel.intake.questions import Both
-from toolbox.kernel.projects import publishing, rules, starters
-from toolbox.kernel.projects.records import Draft, Front
+from tests.pantry import make as make_pantry
 from toolbox.kernel.registry.audience import SEALED, Audience, addresses
-from toolbox.kernel.vault.ids import new_id
 
 
 class Expected(NamedTuple):
@@ -32,6 +27,8 @@ TABLE: dict[str, Expected] = {
     "support/": Expected("/support/", 200),
     "offer/": Expected("/offer/", 200),
     "start/": Expected("/start/", 200),
+    "kits/": Expected("/kits/", 200),
+    "kits/<slug:slug>/": Expected("/kits/bail-fund/", 200),
     "about/": Expected("/about/", 200),
     "about/list/": Expected("/about/list/", 200),
     "privacy/": Expected("/privacy/", 200),
@@ -85,10 +82,7 @@ EVERYWHERE = "hsds/"  # the last pattern of HSDS answers every other address bel
 @pytest.fixture
 def pantry(db: None) -> None:
     """A public page with a form that takes something in."""
-    mailbox = Mailbox.objects.create(id=new_id(), public_key=bytes(PrivateKey.generate().public_key), alone=False)
-    asking = starters.everything()["groceries"].asking()
-    page = rules.with_form(Draft(slug="porch-pantry", front=Front(title=Both(en="Porch Pantry"))), asking, mailbox.pk)
-    publishing.show(new_id(), page)
+    make_pantry()
 
 
 def test_no_address_is_missing_from_the_table() -> None:

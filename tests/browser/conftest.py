@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.street import DESK, PHONE, Street
 from tests.browser.town import Town, build, come_in
-from tests.running import Running, serving
+from tests.running import PATIENCE, ROOT, Running, environment, serving
 
 CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), "")
 QUIET = (
@@ -48,6 +50,8 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("trial")
     settings = {"DJANGO_SETTINGS_MODULE": "tests.browser.trial_settings", "TOOLBOX_TRIAL": str(folder / "locale")}
     with serving(folder, **settings) as running:
+        pantry = [sys.executable, "-m", "tests.pantry"]
+        subprocess.run(pantry, cwd=ROOT, env=environment(folder, **settings), check=True, timeout=PATIENCE)
         yield running
 
 
