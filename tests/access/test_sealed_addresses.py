@@ -1,10 +1,12 @@
 """Every sealed address by everybody. The address book fills the table: a new page falls under it by itself."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -47,8 +49,24 @@ class Town(NamedTuple):
     browsers: dict[str, Client]
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
+    """Built once, and gone at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def town(db: None) -> Town:
+def town(built: Town, db: None) -> Town:
+    """The town, for a story that may change it: afterwards it is as it was, and each browser keeps its session."""
+    fresh = {who: Client() for who in built.browsers}
+    for who, client in built.browsers.items():
+        fresh[who].cookies.update(client.cookies)
+    return built._replace(group=circle_of(built.group), browsers=fresh)
+
+
+def build() -> Town:
     own = circle(somebody())
     helper = joins(somebody(), own, "Birch")
     former = joins(somebody(), own, "Cedar")
