@@ -24,7 +24,9 @@ from toolbox.kernel.members.me import Me
 from toolbox.kernel.members.models import SessionRow
 from toolbox.kernel.projects import publishing, starters
 from toolbox.kernel.projects import rules as page_rules
+from toolbox.kernel.projects.kits import finding
 from toolbox.kernel.projects.records import Draft, Front
+from toolbox.kernel.projects.started.pages import beginning
 from toolbox.kernel.registry.audience import SEALED, Address, Audience, addresses
 from toolbox.kernel.vault.filing import Receiving
 from toolbox.library import experiences
@@ -101,7 +103,15 @@ def _session(client: Client) -> int:
 
 def arguments(group: Group, member: int) -> dict[str, int | str]:
     """An example for whatever an address may name. A new name must be added here."""
-    return {"circle": group.id, "member": member, **_note(group), **_list(group), **_mail(group), **_page(group)}
+    return {
+        "circle": group.id,
+        "member": member,
+        **_note(group),
+        **_list(group),
+        **_mail(group),
+        **_page(group),
+        **_project(group),
+    }
 
 
 def test_there_are_sealed_addresses() -> None:
@@ -163,6 +173,12 @@ def _first_in_tab_order(page: str) -> str:
     body = page[page.index("<body") :]
     wanted: list[str] = re.findall(r'<(?:a|button|input|select|textarea)\b[^>]*?class="([^"]*)"', body)
     return next(name for name in wanted if name != "skip")
+
+
+def _project(group: Group) -> dict[str, int]:
+    """A kit that was started."""
+    held = beginning.start(group, finding.kits()["bail-fund"], "Fund", groups.today(), "en")
+    return {"project": held.id, "step": held.value.steps[0].id}
 
 
 def _mail(group: Group) -> dict[str, int]:

@@ -8,6 +8,7 @@ from toolbox.kernel.intake.questions import Ask, Both, Choice, Form, OnlyIf, Que
 from toolbox.kernel.intake.records import Answer, Letterbox, Said, Submission
 from toolbox.kernel.intake.records import Proposal as Asked
 from toolbox.kernel.projects.records import Asking, Door, Draft, FormDraft, Front
+from toolbox.kernel.projects.started.records import Checked, Job, Project, Step
 from toolbox.kernel.records.pointers import Attachment
 from toolbox.library.curating.records import Curating
 from toolbox.tools.notes.records import Enclosed, Page, PageFile, Version
@@ -172,6 +173,36 @@ SAMPLES: tuple[tuple[str, str, int, Any], ...] = (
             ),
             public=FILE,
             changed=True,
+        ),
+    ),
+    (
+        "projects.project",
+        "going",
+        0,
+        Project(
+            kit="bail-fund",
+            name="Riverbend Fund",
+            began=datetime.date(2026, 11, 3),
+            steps=(
+                Step(
+                    id=PAGE,
+                    what="Talk to a lawyer",
+                    why="So that nobody is put in danger.",
+                    day=datetime.date(2026, 11, 6),
+                    who=ALDER,
+                    required=True,
+                    sheet="roles",
+                    done=datetime.date(2026, 11, 5),
+                ),
+            ),
+            jobs=(Job(name="Treasurer", what="Counts.", who=ALDER),),
+            checked=(Checked(what="Ask.", by="A lawyer", place="Riverbend County", day=datetime.date(2026, 11, 9)),),
+            zones=("River",),
+            categories=("Bail",),
+            languages=("es",),
+            tools=("notes", "fund"),
+            phone="555 0142",
+            ended=datetime.date(2026, 12, 24),
         ),
     ),
 )

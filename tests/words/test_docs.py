@@ -26,7 +26,7 @@ PLACES = {
     **{f"<int:{name}>": "NUMBER" for name in ("waiting", "edition")},
     "<row:experience>": "EXPERIENCE",
     **{f"<row:{name}>": name.upper() for name in ("circle", "member", "note", "file", "version")},
-    **{f"<row:{name}>": name.upper() for name in ("envelope", "record", "form")},
+    **{f"<row:{name}>": name.upper() for name in ("envelope", "record", "form", "project", "step")},
     **{"<int:number>": "NUMBER", "<slug:form>": "FORM"},
     **{f"<row:{name}>": "FILE" for name in ("enclosed", "attached")},
 }

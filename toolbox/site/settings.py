@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "toolbox.site.apps.SiteConfig",
     *tools.apps(),
     "toolbox.library.apps.LibraryConfig",
+    "toolbox.kernel.projects.started.apps.StartedConfig",
     "toolbox.kernel.projects.apps.ProjectsConfig",
     "toolbox.kernel.intake.apps.IntakeConfig",
     "toolbox.kernel.notices.apps.NoticesConfig",

@@ -32,6 +32,7 @@ urlpatterns = [
         path("", include("toolbox.kernel.retention.urls")),
         path("", include("toolbox.kernel.intake.public_urls")),
         path("", include("toolbox.kernel.projects.public_urls")),
+        path("", include("toolbox.kernel.projects.started.member_urls")),
         path("", include("toolbox.kernel.notices.urls")),
         *(path(f"c/<row:circle>/{tool.name}/", include(tool.urls)) for tool in tools()),
         path("components/", operators.components, name="components"),

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from toolbox.kernel.intake.questions import Both
 from toolbox.kernel.intake.worded import worded
+from toolbox.kernel.projects.kits import tooling
 from toolbox.kernel.projects.kits.kit import HEADINGS, Kit
 from toolbox.kernel.ui import markdown
 from toolbox.library.catalogue import current
-from toolbox.site.kits import known
 
 GIVES = {
     "time": gettext_lazy("time"),
@@ -110,8 +110,8 @@ def _when(day: int) -> str:
 
 
 def _tool(name: str) -> dict[str, Any]:
-    one = known.named()[name]
-    return {"says": worded(one.says), "what": worded(one.what), "is_built": known.is_built(name)}
+    one = tooling.named()[name]
+    return {"says": worded(one.says), "what": worded(one.what), "is_built": tooling.is_built(name)}
 
 
 def _html(both: Both) -> SafeString:

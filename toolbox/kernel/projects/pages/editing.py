@@ -1,5 +1,6 @@
 """The forms of a public page: begun from one that others use, changed question by question."""
 
+from collections.abc import Collection
 from http import HTTPStatus
 from typing import Any
 
@@ -23,8 +24,10 @@ from toolbox.kernel.notices import marking
 from toolbox.kernel.projects import rules, starters
 from toolbox.kernel.projects.forms.asking import AskingForm
 from toolbox.kernel.projects.forms.question import ASKS, QuestionForm
+from toolbox.kernel.projects.kits import checking
 from toolbox.kernel.projects.pages.saving import again, saved, the_draft, the_form
 from toolbox.kernel.projects.records import MOST_FORMS, Draft, FormDraft
+from toolbox.kernel.projects.started import finding as started
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.ui import days
 from toolbox.kernel.vault.held import Held
@@ -194,8 +197,12 @@ def question(request: CircleRequest, circle: int, form: int, number: int = 0) ->
     if request.method == "POST":
         typed = QuestionForm(request.POST, **more)
         if typed.is_valid():
+            never = started.never(request.circle)
             now, trouble = saved(
-                request, held, typed.cleaned_data["version"], lambda draft: _with(draft, one.slug, typed, before)
+                request,
+                held,
+                typed.cleaned_data["version"],
+                lambda draft: _with(draft, one.slug, typed, before, never),
             )
             if not trouble:
                 return HttpResponseRedirect(reverse("page_form", args=[circle, form]))
@@ -207,12 +214,16 @@ def question(request: CircleRequest, circle: int, form: int, number: int = 0) ->
     return render(request, "projects/question.html", context, status=status)
 
 
-def _with(draft: Draft, slug: str, typed: QuestionForm, before: Question | None) -> Draft:
-    instead_of = before.name if before else ""
+def _with(draft: Draft, slug: str, typed: QuestionForm, before: Question | None, never: Collection[str]) -> Draft:
+    """With a question. Raises ValueError where a kit of this circle says that it is never asked."""
+    instead_of, written = before.name if before else "", typed.question()
+    if word := checking.asks_never(never, written):
+        says = _("Your kit says that you never ask this: “%(word)s”. Ask it by voice, if at all.")
+        raise ValueError(says % {"word": word})
     return rules.with_asking(
         draft,
         slug,
         lambda asking: rules.with_questions(
-            asking, lambda questions: rules.put_question(questions, typed.question(), instead_of)
+            asking, lambda questions: rules.put_question(questions, written, instead_of)
         ),
     )

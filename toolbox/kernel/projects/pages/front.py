@@ -16,6 +16,7 @@ from toolbox.kernel.projects.pages.saving import again, changed_meanwhile, enoug
 from toolbox.kernel.projects.publishing import AddressTaken
 from toolbox.kernel.projects.records import Draft
 from toolbox.kernel.projects.rules import with_front
+from toolbox.kernel.projects.started import finding as started
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.ui.addresses import whole
 from toolbox.kernel.vault.held import Held
@@ -66,6 +67,8 @@ def publish(request: CircleRequest, circle: int) -> HttpResponse:
         return _publish(request, held)
     if not enough(request):
         return _publish(request, held, _("Two people must hold the key first. Invite somebody."))
+    if started.gates(request.circle):
+        return _publish(request, held, _("A step of your project comes first: see below."))
     try:
         publishing.publish(request.group, held)
     except AddressTaken:
@@ -80,6 +83,7 @@ def _publish(request: CircleRequest, held: Held[Draft], trouble: str = "") -> Ht
     context = {
         "trouble": trouble,
         "enough": enough(request),
+        "gates": [step.what for step in started.gates(request.circle)],
         "is_public": bool(draft.public),
         "forms": [one.asking.form.title.here(get_language() or "en") for one in draft.forms],
         "address": whole(request, reverse("at", args=[draft.slug])),
