@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks import serving
 from benchmarks.figure import Figure
-from benchmarks.intake import strangers
+from tests import strangers
 
 MANY, AT_ONCE = 500, 100
 LARGE = 25 * 1024 * 1024 - 4096
@@ -54,7 +54,7 @@ def _on_postgresql() -> Iterator[Figure]:
 
 
 def _somebody(settings: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "benchmarks.intake.somebody"]
+    command = [sys.executable, "-m", "tests.saturday"]
     subprocess.run(command, cwd=serving.ROOT, env={**os.environ, **settings}, check=True)
 
 

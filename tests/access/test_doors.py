@@ -9,13 +9,35 @@ from django.test import Client
 LINK = re.compile(r'<h3><a href="(/library/\?[^"]+)">[^<]*</a></h3><p>[^<]*</p><small>(\d+)')
 
 
-@pytest.mark.parametrize("door", ["/offer/", "/start/", "/start/?face=eviction"])
+@pytest.mark.parametrize("door", ["/offer/"])
 def test_the_number_beside_a_link_is_what_it_leads_to(door: str, client: Client, library: None) -> None:
     rows = LINK.findall(client.get(door).content.decode())
     assert len(rows) > 3
     for address, count in rows:
         page = client.get(unescape(address)).content.decode()
         assert re.search(rf"<strong>{count} entr(?:y|ies)</strong>", page), address
+
+
+KIT = re.compile(r'<h3><a href="(/kits/[^"]+)"[^>]*>([^<]*)</a></h3>')
+
+
+@pytest.mark.parametrize("asked", ["?face=eviction", "?people=4&give=car", "?face=isolation&face=poverty&people=2"])
+def test_what_fits_leads_to_its_kit_and_says_why(asked: str, client: Client, library: None) -> None:
+    page = client.get(f"/start/{asked}").content.decode()
+    rows = KIT.findall(page)
+    assert len(rows) > 3
+    for address, name in rows[:4]:
+        assert f"<h1>{name}</h1>" in client.get(unescape(address)).content.decode()
+    if "face" in asked:
+        assert page.count("It answers:") == len(rows)
+
+
+def test_where_do_we_start_records_nothing(client: Client, library: None) -> None:
+    answer = client.get("/start/?face=violence&people=3&give=time&people=x&give=nonsense")
+    assert answer.status_code == 200
+    assert not answer.cookies
+    assert 'id="fits"' not in client.get("/start/").content.decode()
+    assert client.get("/start/?people=99999999999").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ class Book:
         self.open: dict[str, str] = {}  # sent for this id, not answered yet; empty: to be dropped
         self.gone: set[str] = set()
         self.epoch = 1
+        self.asked: dict[str, bytes] = {}  # forms of strangers that were acknowledged, by the code of the receipt
         self.counts: dict[str, int] = {}
 
     def count(self, what: str) -> None:

@@ -7,27 +7,34 @@ there and open, and what was half done must be whole or gone, or be carried to i
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
 from random import Random
 
+from tests import strangers
 from tests.kill import work
 from tests.kill.caller import Book, Caller, sentence
-from tests.running import Running, serving, toolbox
+from tests.running import ROOT, Running, environment, serving, toolbox
 
 TIMES = 20
 PAPERS = 1_200  # so many that a rotation takes several requests
-KINDS = ("notes", "changes", "files", "rotations")
+KINDS = ("notes", "changes", "files", "rotations", "forms")
 TRIAL = {"DJANGO_SETTINGS_MODULE": "tests.kill.trial_settings"}
 STRAY = {
     "a record without its wrap": "SELECT count(*) FROM vault_record WHERE id NOT IN (SELECT id FROM vault_wrap)",
     "a wrap without its record": "SELECT count(*) FROM vault_wrap WHERE id NOT IN (SELECT id FROM vault_record)",
     "a claimed file without its record": "SELECT count(*) FROM vault_file WHERE record IS NOT NULL"
-    " AND record NOT IN (SELECT id FROM vault_record)",
+    " AND record NOT IN (SELECT id FROM vault_record) AND record NOT IN (SELECT id FROM intake_envelope)",
     "a claimed file without frames": "SELECT count(*) FROM vault_file WHERE record IS NOT NULL"
     " AND id NOT IN (SELECT file FROM vault_frame)",
     "a frame without its file": "SELECT count(*) FROM vault_frame WHERE file NOT IN (SELECT id FROM vault_file)",
+    "an envelope without its receipt, or a receipt without its envelope": "SELECT"
+    " abs((SELECT count(*) FROM intake_envelope) - (SELECT count(*) FROM intake_receipt))",
+    "a slip without its receipt": "SELECT count(*) FROM intake_slip"
+    " WHERE receipt NOT IN (SELECT id FROM intake_receipt)",
     "a record that no bridge leads to": "SELECT count(*) FROM vault_record r JOIN vault_circle c ON c.id = r.circle"
     " WHERE r.epoch > c.epoch OR r.epoch < c.epoch AND r.epoch NOT IN (SELECT epoch FROM vault_bridge)",
 }
@@ -76,6 +83,13 @@ def settle(book: Book, papers: dict[str, str]) -> None:
     book.kept = papers
 
 
+def remembered(book: Book, port: int, dice: Random, when: str, most: int = 12) -> None:
+    """Every receipt that was shown has its envelope; the form sent once more shows the same receipt."""
+    for code in dice.sample(sorted(book.asked), min(most, len(book.asked))):
+        assert strangers.knows(port, code), f"{when}: an acknowledged form is lost"
+        assert strangers.sends(port, book.asked[code]).code == code, f"{when}: sent again, it is another receipt"
+
+
 def begin(folder: Path, book: Book, papers: int = PAPERS) -> dict[str, str]:
     """A circle with many papers; returns the keys of who made it."""
     dice = Random(1)
@@ -87,6 +101,8 @@ def begin(folder: Path, book: Book, papers: int = PAPERS) -> dict[str, str]:
             some = words[start : start + 400]
             ids = caller.send(caller.page("fill"), {"words": "\n".join(some)})["ids"]
             book.kept |= dict(zip(ids, some, strict=True))
+    done = subprocess.run([sys.executable, "-m", "tests.saturday"], cwd=ROOT, env=environment(folder), check=False)
+    assert done.returncode == 0
     return caller.keys
 
 
@@ -95,11 +111,12 @@ def live_and_die(folder: Path, keys: dict[str, str], book: Book, dice: Random, w
     with serving(folder, **TRIAL) as running:
         caller = Caller(running, keys)
         compare(book, caller, when)
+        remembered(book, running.port, dice, when)
         book.awaited = dice.choice(KINDS)
         book.ripe.clear()
         people = [
             threading.Thread(target=act, args=(caller, book, Random(dice.random())))
-            for act in (work.writes, work.uploads, work.turns)
+            for act in (work.writes, work.uploads, work.turns, work.asks)
         ]
         for person in people:
             person.start()
@@ -127,6 +144,8 @@ def test_nothing_acknowledged_is_lost_and_nothing_stays_half_done(tmp_path: Path
         while caller.get(caller.page("all"))["moving"]:
             pass
         compare(book, caller, "after the last rotation was carried to its end")
+        remembered(book, running.port, dice, "at the end", most=len(book.asked))
+    assert len(book.asked) <= asked(tmp_path, "SELECT count(*) FROM intake_envelope")
     assert asked(tmp_path, "SELECT count(*) FROM vault_bridge") == 0
     assert asked(tmp_path, "SELECT count(DISTINCT epoch) FROM vault_record") == 1
     assert asked(tmp_path, "SELECT epoch FROM vault_circle") == book.epoch

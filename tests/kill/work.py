@@ -1,8 +1,10 @@
 """What three people do at once until the server dies under them."""
 
 import hashlib
+import http.client
 from random import Random
 
+from tests import strangers
 from tests.kill.caller import Book, Broken, Caller, sentence
 
 MOST_FILE = 1_500_000  # bytes: more than a megabyte goes into the database in several transactions
@@ -49,6 +51,22 @@ def turns(caller: Caller, book: Book, _dice: Random) -> None:
             while caller.get(caller.page("all"))["moving"]:
                 pass
     except Broken:
+        return
+
+
+def asks(caller: Caller, book: Book, dice: Random) -> None:
+    """A stranger sends forms, and presses twice now and then."""
+    try:
+        while True:
+            body = strangers.groceries(strangers.carried(caller.port), dice.randrange(40))
+            code = strangers.sends(caller.port, body).code
+            assert code, "a form was not acknowledged"
+            with book.lock:
+                book.asked[code] = body
+                book.count("forms")
+            if dice.random() < 0.3:
+                assert strangers.sends(caller.port, body).code == code, "pressed twice, it is another receipt"
+    except (OSError, http.client.HTTPException):
         return
 
 

@@ -23,7 +23,7 @@ class Answer(NamedTuple):
     status: int
 
 
-def carried(port: int, path: str) -> str:
+def carried(port: int, path: str = GROCERIES) -> str:
     """The code that a form's page carries."""
     page = _ask(port, "GET", path)[1]
     found = re.search(r'name="carried" value="([^"]+)"', page)
@@ -50,6 +50,12 @@ def sends(port: int, body: bytes, path: str = GROCERIES, kind: str = PLAIN) -> A
     seconds = time.perf_counter() - begun
     found = re.search(r'name="code" value="([a-z ]+)"', page)
     return Answer(seconds, found[1] if found and status == 200 else "", status)
+
+
+def knows(port: int, code: str) -> bool:
+    """Whether a receipt opens, and what it is about lies there unread."""
+    status, page = _ask(port, "POST", "/receipt/", urlencode({"code": code}).encode(), {"Content-Type": PLAIN})
+    return status == 200 and "It is there" in page
 
 
 def _ask(

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.intake.somebody` puts a circle of two with a public page in TOOLBOX_DATA or DATABASE_URL."""
+"""`python -m tests.saturday` puts a circle of two with a public page in TOOLBOX_DATA or DATABASE_URL."""
 
 import os
 
