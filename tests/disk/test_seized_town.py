@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.disk import mailing
 from tests.disk.filling import Filler, route
 from tests.disk.test_seized_disk import CANARY, leaks
 from tests.running import Running, serving, toolbox
@@ -59,7 +60,11 @@ def test_a_town_that_wrote_everything_down_leaves_nothing_on_the_disk(tmp_path: 
         joins(running, invited)
         provoke(running, signs_in(running, passphrase))
         curators = keeps_the_list(tmp_path, visitor)
-        filler = Filler(visitor, CANARY, {"pin": PIN, "old_passphrase": "not the passphrase", **PUBLIC})
+        form = mailing.publishes(visitor, first_circle(visitor))
+        for _stranger in range(6):
+            mailing.writes(running, form, CANARY, mailing.picture(CANARY))
+        known = {"pin": PIN, "old_passphrase": "not the passphrase", **PUBLIC, **mailing.PUBLIC}
+        filler = Filler(visitor, CANARY, known)
         filler.walk("/desk/")
         assert filler.answers <= {200, 403, 404, 405, 409, 413, 422, 503}, filler.answers
         wanted = {address.name for address in addresses() if address.audience in SEALED} - NO_LINK

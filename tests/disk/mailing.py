@@ -1,0 +1,41 @@
+"""A circle of the town puts up a public page, and strangers send its form with canaries and files."""
+
+from io import BytesIO
+
+from PIL import Image
+
+from tests.running import Running
+from tests.visitor import Page, Upload, Visitor
+
+# Written to be read by everybody, or not to be had with other words.
+PUBLIC = {"slug": "saturday-table", "phone": "202 555 0143", "paused": "Until Monday.", "paused_es": "Hasta el lunes."}
+
+
+def publishes(visitor: Visitor, circle: str) -> str:
+    """The page with the form that takes words and a file; returns the form's public address."""
+    page = visitor.get(f"{circle}page/words/")
+    page = visitor.send(page, page.form("title", "slug"), title="Saturday Table", **PUBLIC)
+    page = visitor.send(page, page.form("begin"), "begin=write-to-us")
+    assert page.status == 200, page.text
+    page = visitor.get(f"{circle}page/publish/")
+    page = visitor.send(page, next(form for form in page.read().forms if form.method == "post" and not form.action))
+    assert "Everybody can see it." in page.text, page.text
+    return "/at/saturday-table/write-to-us/"
+
+
+def writes(running: Running, address: str, canary: str, file: Upload) -> None:
+    """Somebody without an account fills in the form and sends it."""
+    visitor = Visitor(running)
+    page = visitor.get(address)
+    form = page.form("q-words", "whole")
+    sent: Page = visitor.send(
+        page, form, "do=send", {"q-words": f"{canary} words", "q-phone": "202 555 0143", "q-file": file}
+    )
+    assert "It is sent" in sent.text, sent.text
+
+
+def picture(canary: str) -> Upload:
+    """A photograph that says more than it shows."""
+    taken = BytesIO()
+    Image.new("RGB", (60, 40), "green").save(taken, "JPEG", comment=canary.encode())
+    return Upload(f"{canary}.jpg", taken.getvalue(), "image/jpeg")
