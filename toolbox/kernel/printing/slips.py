@@ -124,7 +124,7 @@ class Page(_Part, frozen=True, kw_only=True, tag="page"):
 
 
 class Cards(_Part, frozen=True, kw_only=True, tag="cards"):
-    """The same small card, so many times, to be cut apart. Large print has a column less."""
+    """The same small card, so many times, to be cut apart. In large print a column less, and half as many."""
 
     title: str
     lines: tuple[str, ...]

@@ -7,10 +7,12 @@ from msgspec import Meta
 
 from toolbox.kernel.intake.questions import Both
 
+# fmt: off
 Kind = Literal[
-    *("words", "warn", "steps", "boxes", "rows", "blank", "fields", "grid"),
-    *("around", "tree", "cards", "huge", "envelope", "page"),
+    "words", "warn", "steps", "boxes", "rows", "blank", "fields", "grid",
+    "around", "tree", "cards", "huge", "envelope", "page",
 ]
+# fmt: on
 """What a part can be."""
 
 Group = Literal["meet", "reach", "phone", "door", "court", "kitchen", "street", "rights"]
