@@ -14,7 +14,7 @@ PUBLIC = {"slug": "saturday-table", "phone": "202 555 0143", "paused": "Until Mo
 def publishes(visitor: Visitor, circle: str) -> str:
     """The page with the form that takes words and a file; returns the form's public address."""
     page = visitor.get(f"{circle}page/words/")
-    page = visitor.send(page, page.form("title", "slug"), title="Saturday Table", **PUBLIC)
+    page = visitor.send(page, page.form("title", "slug"), "", {"title": "Saturday Table", **PUBLIC})
     page = visitor.send(page, page.form("begin"), "begin=write-to-us")
     assert page.status == 200, page.text
     page = visitor.get(f"{circle}page/publish/")
