@@ -51,6 +51,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "timeout": 120,
             "graceful_timeout": 10,
             "keepalive": 5,
+            "limit_request_line": 8190,  # the most that gunicorn takes: a shared reading list is shorter
             "proc_name": "toolbox",
         }.items():
             self.cfg.set(name, value)

@@ -10,6 +10,7 @@ from django.conf import settings
 from gunicorn.workers.gthread import ThreadWorker
 
 from toolbox.kernel.members import patience
+from toolbox.kernel.vault import words
 from toolbox.site import tidying
 
 WHOLE_SECONDS = 300  # until its answer must have been taken
@@ -31,6 +32,7 @@ class Patient(ThreadWorker):  # type: ignore[misc]
         patience.more = self._more
         self.watching = threading.Lock()
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
+        threading.Thread(target=words.warm, name="words", daemon=True).start()
         threading.Thread(target=tidying.forever, name="tidy", daemon=True).start()
         super().init_process()
 

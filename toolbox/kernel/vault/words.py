@@ -7,6 +7,7 @@ one that is cut to the same length here. One word is worth log2(7,776) = 12.9 bi
 import hashlib
 import re
 import secrets
+import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -28,6 +29,7 @@ PASSPHRASE = 6
 FINGERPRINT = 4
 """Words of a fingerprint: 51 bits."""
 
+_making = threading.RLock()
 _FILES = {"en": "wordlist_en_eff.txt", "es": "wordlist_es.txt"}
 
 # What nobody should find in their own passphrase or on a slip for a newcomer, and abbreviations, which are no words.
@@ -59,19 +61,33 @@ _SOUNDS = (
 )
 
 
-@cache
 def wordlist(language: str) -> tuple[str, ...]:
     """Return the 7,776 different words of a language (``en`` or ``es``; any other is served in English).
 
-    Words have the letters a to z only, so that every telephone can type them.
+    Words have the letters a to z only, so that every telephone can type them. Made once: whoever asks meanwhile waits.
     """
-    language = language if language in _FILES else "en"
+    with _making:
+        return _wordlist(language if language in _FILES else "en")
+
+
+@cache
+def _wordlist(language: str) -> tuple[str, ...]:
     path = resources.files("diceware") / "wordlists" / _FILES[language]
     lines = path.read_text(encoding="utf-8").split("\n")
     # The English file has the throw of the dice before each word, and a hyphen in four of them. One of these is there
     # without hyphen too: a word of our own takes its place.
     listed = [line.split()[-1].replace("yo-yo", "maple").replace("-", "") for line in lines if line.strip()]
     return tuple(_shortened(listed) if language == "es" else listed)
+
+
+def warm() -> None:
+    """Make all lists ready, which takes half a second, before somebody waits for them."""
+    _known()
+
+
+@cache
+def _set(language: str) -> frozenset[str]:
+    return frozenset(wordlist(language))
 
 
 def code(count: int, language: str) -> str:
@@ -85,7 +101,7 @@ def code(count: int, language: str) -> str:
 def language_of(code: str) -> str:
     """The language whose list has all words of a code; English where both have, or neither."""
     typed = set(normal(code).split())
-    return "es" if typed <= set(wordlist("es")) and not typed <= set(wordlist("en")) else "en"
+    return "es" if typed <= _set("es") and not typed <= _set("en") else "en"
 
 
 def normal(text: str) -> str:
@@ -135,9 +151,14 @@ def fingerprint(public_key: bytes, language: str) -> str:
     return " ".join(chosen)
 
 
-@cache
 def _known() -> dict[str, int]:
     """Return every word of all lists with the letters that occur in it."""
+    with _making:
+        return _known_once()
+
+
+@cache
+def _known_once() -> dict[str, int]:
     return {word: _letters(word) for language in _FILES for word in wordlist(language)}
 
 
