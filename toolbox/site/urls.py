@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from toolbox.kernel.registry.tools import tools
 from toolbox.site import desk, operators, pages
+from toolbox.site.kits import booklet_pages, sheets_pages
 from toolbox.site.kits import pages as kits
 
 urlpatterns = [
@@ -18,6 +19,11 @@ urlpatterns = [
         path("start/", kits.start, name="start"),
         path("kits/", kits.kits, name="kits"),
         path("kits/<slug:slug>/", kits.kit, name="kit"),
+        path("kits/<slug:slug>/booklet/", booklet_pages.choose, name="kit_booklet"),
+        path("kits/<slug:slug>/booklet/pdf/", booklet_pages.pdf, name="kit_booklet_pdf"),
+        path("sheets/", sheets_pages.every_sheet, name="sheets"),
+        path("sheets/<slug:slug>/", sheets_pages.one_sheet, name="sheet"),
+        path("sheets/<slug:slug>/pdf/", sheets_pages.sheet_pdf, name="sheet_pdf"),
         path("about/", pages.about, name="about"),
         path("about/list/", pages.about_list, name="about_list"),
         path("privacy/", pages.privacy, name="privacy"),

@@ -13,6 +13,8 @@ from toolbox.kernel.intake.questions import Both
 from toolbox.kernel.intake.worded import worded
 from toolbox.kernel.projects.kits import tooling
 from toolbox.kernel.projects.kits.kit import HEADINGS, Kit
+from toolbox.kernel.projects.printing import words
+from toolbox.kernel.projects.sheets.sheet import sheets
 from toolbox.kernel.ui import markdown
 from toolbox.library.catalogue import current
 
@@ -51,6 +53,17 @@ def row(kit: Kit) -> dict[str, Any]:
     }
 
 
+def sheet(name: str) -> dict[str, Any]:
+    """A sheet in a list."""
+    one = sheets()[name]
+    return {
+        "name": worded(one.title),
+        "about": worded(one.about),
+        "url": reverse("sheet", args=[name]),
+        "band": bool(one.band),
+    }
+
+
 def page(kit: Kit) -> dict[str, Any]:
     """Everything that its page shows."""
     language = (get_language() or "en").partition("-")[0]
@@ -76,7 +89,7 @@ def page(kit: Kit) -> dict[str, Any]:
         "guide": [(heading, _html(both)) for heading, both in zip(headings, kit.guide, strict=True) if both],
         "tools": [_tool(name) for name in english.tools],
         "resources": [item.shown() for slug in english.resources if (item := current().by_slug.get(slug))],
-        "sheets": list(dict.fromkeys([*english.sheets, *(step.sheet for step in english.step if step.sheet)])),
+        "sheets": [sheet(name) for name in words.named_sheets(kit)],
         "two": english.circles == "two",
     }
 

@@ -1,0 +1,1 @@
+"""A kit on paper: the booklet, and its first page by itself."""
