@@ -45,18 +45,18 @@ class _Entries(Feed):  # type: ignore[type-arg]
         return public_address(item.shown().url)
 
     def item_pubdate(self, item: Item) -> datetime:
-        return _noon(item.resource.added_on)
+        return _midnight(item.resource.added_on)
 
     def item_updateddate(self, item: Item) -> datetime:
-        return _noon(item.resource.changed_on)
+        return _midnight(item.resource.changed_on)
 
     def item_categories(self, item: Item) -> list[str]:
         return [item.shown().category.name]
 
 
-def _noon(day: date) -> datetime:
-    """A day as the point in time that a feed must have; we keep days only."""
-    return datetime.combine(day, time(12), tzinfo=UTC)
+def _midnight(day: date) -> datetime:
+    """A day as the point in time that a feed must have: its first, which is never still to come. We keep days only."""
+    return datetime.combine(day, time(0), tzinfo=UTC)
 
 
 class New(_Entries):

@@ -47,9 +47,9 @@ def test_an_entry_has_its_words_its_address_and_its_days(client: Client) -> None
     (entry,) = entries(root)
     assert text(root, "title") == "New in the library"
     assert (text(entry, "title"), text(entry, "summary")) == (FRIDGE["name"], FRIDGE["offers"])
-    assert text(entry, "published") == "2026-03-01T12:00:00+00:00"
-    assert text(entry, "updated") == "2026-04-02T12:00:00+00:00"
-    assert text(root, "updated") == "2026-04-02T12:00:00+00:00"
+    assert text(entry, "published") == "2026-03-01T00:00:00+00:00"
+    assert text(entry, "updated") == "2026-04-02T00:00:00+00:00"
+    assert text(root, "updated") == "2026-04-02T00:00:00+00:00"
     link = entry.find(f"{ATOM}link")
     assert link is not None
     assert link.get("href") == "http://testserver/library/riverbend-fridge/"
