@@ -111,6 +111,8 @@ class Proposal(Value, frozen=True, kw_only=True):
     refused: datetime.date | None = None
     public: Id = 0
     """What it is published as."""
+    kept: Annotated[bytes, Meta(max_length=200_000)] = b""
+    """The same as the room above publishes it, in its own form. It lives and goes with this record."""
 
 
 class Submission(Value, frozen=True, kw_only=True):

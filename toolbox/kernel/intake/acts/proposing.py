@@ -15,16 +15,23 @@ from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import new_id
 
 
-def propose(group: Group, held: Held[Submission], text: str, now: datetime.datetime) -> Held[Submission]:
-    """Ask the sender whether exactly this may be published. Raises Gone, and Moved."""
+def propose(
+    group: Group, held: Held[Submission], text: str, now: datetime.datetime, kept: bytes = b""
+) -> Held[Submission]:
+    """Ask the sender whether exactly this may be published. Raises Gone, and Moved.
+
+    `kept` is what will be published, as the room above writes it: only the newest text can be agreed to, so only the
+    newest is kept so.
+    """
     value = held.value
-    one = Proposal(id=new_id(), text=text, when=now, by=group.me.id)
+    one = Proposal(id=new_id(), text=text, when=now, by=group.me.id, kept=kept)
+    earlier = tuple(replace(before, kept=b"") for before in value.proposals)
     told = Told(tells=Tells.PROPOSED, when=now, text=text, proposal=one.id)
     with transaction.atomic():
         if not Receipt.objects.select_for_update().filter(pk=value.receipt).exists():
             raise Gone
         slips.put(value.receipt, value.receipt_key, told)
-        return group.circle.put(held.now(proposals=(*value.proposals, one), news=False))
+        return group.circle.put(held.now(proposals=(*earlier, one), news=False))
 
 
 def agreed(held: Held[Submission]) -> Proposal | None:

@@ -121,7 +121,7 @@ def _send(request: HttpRequest, shown: Shown, form: Asking, code: Code, counted:
             form=worded(shown.form.title).words[:300],
             purpose=shown.form.purpose,
             language=form.language,
-            answers=form.answers(),
+            answers=(*form.answers(), *shown.known),
             days=shown.days,
             phone=shown.phone,
         )

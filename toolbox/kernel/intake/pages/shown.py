@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import ngettext
 
 from toolbox.kernel.intake.questions import Form
+from toolbox.kernel.intake.records import Answer
 
 
 class Shown(NamedTuple):
@@ -19,6 +20,7 @@ class Shown(NamedTuple):
     days: int = 0  # within how many days one of them answers; 0: it promises nothing
     phone: str = ""  # whom to call if nobody answers, in E.164
     paused: str = ""  # why nothing is taken in now, in the group's own words, and what to do instead
+    known: tuple[Answer, ...] = ()  # what the page knows by itself, such as what it is about; kept after the answers
     preview: bool = False  # a member looks at it as a stranger would: it sends nothing
 
     @property

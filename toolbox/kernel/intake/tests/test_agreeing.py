@@ -64,8 +64,9 @@ def test_yes_no_and_taken_back(two: Group) -> None:
 
 def test_an_old_yes_publishes_no_newer_text(two: Group) -> None:
     code = sends(boxes.make(two, "How it went").value.mailbox)
-    held = proposing.propose(two, taken(two), "We cooked.", timezone.now())
+    held = proposing.propose(two, taken(two), "We cooked.", timezone.now(), b"cooked")
     first = back(code).told[-1].proposal
-    held = proposing.propose(two, held, "They cooked.", timezone.now())
+    held = proposing.propose(two, held, "They cooked.", timezone.now(), b"they")
+    assert [one.kept for one in held.value.proposals] == [b"", b"they"], "of the older one only its words"
     coming_back.agree(back(code), first, new_id(), timezone.now())
     assert proposing.agreed(merged(two, held)) is None
