@@ -33,7 +33,8 @@ from toolbox.library import experiences
 from toolbox.library import keeping as list_keeping
 from toolbox.library.curating import codes, holding
 from toolbox.library.experiences import Told
-from toolbox.library.models import Waiting
+from toolbox.library.models import Curators, Waiting
+from toolbox.library.sealed import EXPERIENCE, SUGGESTION
 from toolbox.tools.notes import keeping
 from toolbox.tools.notes.rules import Words
 
@@ -223,4 +224,14 @@ def _list(group: Group) -> dict[str, int | str]:
     slug = list_keeping.add(row, today).slug
     waits = Waiting.objects.create(uid="one", row={**row, "name": "Corner"}, came_from="example.org", arrived_on=today)
     number = experiences.publish(Told(slug, "We began on one porch."), today)
-    return {"slug": slug, "edition": 1, "waiting": waits.pk, "experience": number}
+    return {"slug": slug, "edition": 1, "waiting": waits.pk, "experience": number, **_strangers(group)}
+
+
+def _strangers(group: Group) -> dict[str, int]:
+    """What was suggested for the list, and how it went for somebody; both taken in."""
+    to = Curators.objects.get()
+    sends(to.suggestions, answer("name", "Shelf of the lawyer"), purpose=SUGGESTION)
+    suggestion = taking.take(group, inbox(group).waiting[0], timezone.now())
+    sends(to.experiences, answer("did", "We asked the lawyer"), purpose=EXPERIENCE)
+    telling = taking.take(group, inbox(group).waiting[0], timezone.now())
+    return {"suggestion": suggestion.id, "telling": telling.id}

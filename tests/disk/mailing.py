@@ -9,6 +9,7 @@ from tests.visitor import Page, Upload, Visitor
 
 # Written to be read by everybody, or not to be had with other words.
 PUBLIC = {"slug": "saturday-table", "phone": "202 555 0143", "paused": "Until Monday.", "paused_es": "Hasta el lunes."}
+ASKED = {"page": "food-not-bombs", "year": "2025"}  # a text about an entry, which its sender is asked for
 
 
 def publishes(visitor: Visitor, circle: str) -> str:
@@ -39,3 +40,18 @@ def picture(canary: str) -> Upload:
     taken = BytesIO()
     Image.new("RGB", (60, 40), "green").save(taken, "JPEG", comment=canary.encode())
     return Upload(f"{canary}.jpg", taken.getvalue(), "image/jpeg")
+
+
+def tells(running: Running, canary: str) -> None:
+    """Somebody suggests an entry of the list, and somebody tells how it went: both sealed to its circle."""
+    forms = {
+        "suggest": {"q-name": "name", "q-offers": "offers", "q-for_whom": "whom", "q-where": "where"},
+        "went": {"q-tried": "tried", "q-did": "did", "q-worked": "worked", "q-failed": "failed", "q-place": "place"},
+    }
+    for address, fields in forms.items():
+        visitor = Visitor(running)
+        page = visitor.get(f"/library/{address}/")
+        values = {name: f"{canary} {words}" for name, words in fields.items()}
+        chosen = {"suggest": {"q-known": "heard"}, "went": {"q-publish": "ask"}}[address]
+        page = visitor.send(page, page.form("carried", "whole"), "do=send", {**values, **chosen})
+        assert "It is sent" in page.text, page.text

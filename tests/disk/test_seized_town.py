@@ -63,7 +63,8 @@ def test_a_town_that_wrote_everything_down_leaves_nothing_on_the_disk(tmp_path: 
         form = mailing.publishes(visitor, first_circle(visitor))
         for _stranger in range(6):
             mailing.writes(running, form, CANARY, mailing.picture(CANARY))
-        known = {"pin": PIN, "old_passphrase": "not the passphrase", **PUBLIC, **mailing.PUBLIC}
+        mailing.tells(running, CANARY)
+        known = {"pin": PIN, "old_passphrase": "not the passphrase", **PUBLIC, **mailing.PUBLIC, **mailing.ASKED}
         filler = Filler(visitor, CANARY, known)
         filler.walk("/desk/")
         assert filler.answers <= {200, 403, 404, 405, 409, 413, 422, 503}, filler.answers

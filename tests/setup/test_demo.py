@@ -104,14 +104,13 @@ def _inside(group: Group, names: dict[int, str]) -> Iterator[str]:
         yield repr([held.kind.name, str(held.dies), words])
 
 
+OTHER = {"id", "row", "key", "keys", "receipt_key", "record", "private", "sent", "taken"}
+
+
 def _plain(value: Any, names: dict[int, str]) -> Any:
-    """The same without what is random in every town: ids and keys."""
+    """The same without what is other in every town: ids, keys and the minute of its building."""
     if isinstance(value, dict):
-        return {
-            key: _plain(one, names)
-            for key, one in value.items()
-            if key not in {"id", "row", "key", "record", "private"}
-        }
+        return {key: _plain(one, names) for key, one in value.items() if key not in OTHER}
     if isinstance(value, list | tuple):
         return [_plain(one, names) for one in value]
     if isinstance(value, int) and value > 2**32:

@@ -24,7 +24,7 @@ REFERENCE = DOCS / "reference"
 PLACES = {
     **{"<slug:slug>": "SLUG", "<str:identifier>": "ID", "<str:name>": "NAME"},
     **{f"<int:{name}>": "NUMBER" for name in ("waiting", "edition")},
-    "<row:experience>": "EXPERIENCE",
+    **{f"<row:{name}>": name.upper() for name in ("experience", "suggestion", "telling")},
     **{f"<row:{name}>": name.upper() for name in ("circle", "member", "note", "file", "version")},
     **{f"<row:{name}>": name.upper() for name in ("envelope", "record", "form", "project", "step")},
     **{"<int:number>": "NUMBER", "<slug:form>": "FORM"},

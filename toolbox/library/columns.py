@@ -15,7 +15,7 @@ from toolbox.library.vocabulary import Kind, LinkSource, Origin, Status, Warn
 
 BETWEEN = "; "
 FORMULA = ("=", "+", "-", "@")
-RESERVED = {"booklet", "categories", "feeds", "list", "share"}  # words that addresses under /library/ use
+RESERVED = {"booklet", "categories", "feeds", "list", "share", "suggest", "went"}  # words of addresses in /library/
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 

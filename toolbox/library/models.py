@@ -149,10 +149,16 @@ class Experience(models.Model):
 
 
 class Curators(models.Model):
-    """One row: which circle keeps the list, told by the public half of a secret that lies sealed in that circle."""
+    """One row: which circle keeps the list, told by the public half of a secret that lies sealed in that circle.
+
+    Beside it the mailboxes of the two forms by which anybody writes to it: 0 while it has none.
+    """
 
     id = RowId()
     public = models.BinaryField()
+    suggestions = models.BigIntegerField(default=0)
+    experiences = models.BigIntegerField(default=0)
+    paused = models.BooleanField(default=False)  # the circle takes nothing in for now
 
 
 class CuratorsCode(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toolbox.library.pages import booklets, browse, downloads, feeds, reading_list, resource
+from toolbox.library.pages import booklets, browse, downloads, feeds, reading_list, resource, sending
 
 app_name = "library"
 urlpatterns = [
@@ -19,5 +19,8 @@ urlpatterns = [
     path("feeds/new/", feeds.new, name="feed_new"),
     path("feeds/changed/", feeds.changed, name="feed_changed"),
     path("feeds/<slug:slug>/", feeds.in_category, name="feed_category"),
+    path("suggest/", sending.suggest, name="suggest"),
+    path("went/", sending.went, name="went"),
+    path("<slug:slug>/went/", sending.went_with_entry, name="went_with_entry"),
     path("<slug:slug>/", resource.resource, name="resource"),
 ]

@@ -24,6 +24,7 @@ urlpatterns = [
         path("sheets/", sheets_pages.every_sheet, name="sheets"),
         path("sheets/<slug:slug>/", sheets_pages.one_sheet, name="sheet"),
         path("sheets/<slug:slug>/pdf/", sheets_pages.sheet_pdf, name="sheet_pdf"),
+        path("kits/<slug:slug>/went/", kits.went, name="went_with_kit"),
         path("about/", pages.about, name="about"),
         path("about/list/", pages.about_list, name="about_list"),
         path("privacy/", pages.privacy, name="privacy"),

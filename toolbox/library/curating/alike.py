@@ -13,6 +13,7 @@ from toolbox.library.models import Resource
 class Alike(NamedTuple):
     """An entry that may be the same thing."""
 
+    slug: str
     name: str
     url: str
     why: str
@@ -31,6 +32,7 @@ def alike(circle: int, cells: Mapping[str, str], but: str = "") -> list[Alike]:
     entries = {one.slug: one for one in Resource.objects.filter(slug__in=[each.slug for each in found])}
     return [
         Alike(
+            each.slug,
             entries[each.slug].name,
             reverse("curating_entry", args=[circle, each.slug]),
             _why(each.why),

@@ -4,9 +4,12 @@ import datetime
 from collections.abc import Callable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from msgspec.structs import replace
 from nacl.public import PrivateKey
 
 from toolbox.kernel.circles.group import Group, today
+from toolbox.kernel.intake import boxes
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held, new
 from toolbox.library.curating import codes
@@ -35,21 +38,62 @@ def taken_by_somebody() -> bool:
 def take(group: Group, code: str, now: datetime.datetime) -> bool:
     """Make a circle the one that keeps the list; False where the code is no longer good. Raises Moved.
 
-    First the secret, sealed, then the public half, in a transaction of its own: together they would tell.
+    First the secret and the mailboxes, sealed, then the public half, in a transaction of its own: together they would
+    tell. Mailboxes of an earlier time are used again.
     """
     if not codes.is_good(code, now):
         return False
     pair = PrivateKey.generate()
-    value = Curating(private=bytes(pair), since=today())
+    fresh = Curating(private=bytes(pair), since=today())
     earlier = group.circle.shelf(Curating, SHELF)
-    held = Held(earlier[0].id, value, SHELF, 0, earlier[0].version) if earlier else new(value, SHELF)
-    group.circle.put(held)
+    held = earlier[0].now(private=fresh.private, since=fresh.since) if earlier else new(fresh, SHELF)
+    value = _with_mailboxes(group, held).value
     with transaction.atomic():
         if not codes.use(code, now):
             return False
         Curators.objects.all().delete()
-        Curators.objects.create(public=bytes(pair.public_key))
+        Curators.objects.create(
+            public=bytes(pair.public_key), suggestions=value.suggestions, experiences=value.experiences
+        )
     return True
+
+
+def _with_mailboxes(group: Group, held: Held[Curating]) -> Held[Curating]:
+    """Put the secret, with the mailboxes that it lacks made. Raises Moved."""
+    value = held.value
+    with transaction.atomic():
+        if not value.suggestions:
+            made = boxes.make(group, _("The list: suggestions")).value.mailbox
+            value = replace(value, suggestions=made)
+        if not value.experiences:
+            made = boxes.make(group, _("The list: how it went")).value.mailbox
+            value = replace(value, experiences=made)
+        return group.circle.put(held.now(suggestions=value.suggestions, experiences=value.experiences))
+
+
+def open_forms(group: Group) -> None:
+    """Give the two forms of the circle that keeps the list their mailboxes, where an older toolbox made none.
+
+    Raises Moved where somebody else of the circle does it at the same moment.
+    """
+    row = Curators.objects.first()
+    if row is None or (row.suggestions and row.experiences):
+        return
+    held = next(one for one in group.circle.shelf(Curating, SHELF) if _public(one) == bytes(row.public))
+    value = _with_mailboxes(group, held).value
+    Curators.objects.filter(pk=row.pk).update(suggestions=value.suggestions, experiences=value.experiences)
+
+
+def mailboxes(circle: Circle) -> list[int]:
+    """The mailboxes of the two forms, in a circle that keeps the list or did."""
+    found = [held.value for held in circle.shelf(Curating, SHELF)]
+    return [number for value in found for number in (value.suggestions, value.experiences) if number]
+
+
+def pause(circle: Circle, *, paused: bool) -> None:
+    """Stop or go on taking in, at once for everybody."""
+    for held in circle.shelf(Curating, SHELF):
+        Curators.objects.filter(public=_public(held)).update(paused=paused)
 
 
 def lay_down(circle: Circle) -> None:

@@ -6,8 +6,14 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from toolbox.kernel.circles.group import Group
+from toolbox.kernel.intake.records import Submission, first_words
+from toolbox.kernel.registry import mail
+from toolbox.kernel.ui.days import moment
+from toolbox.kernel.vault.held import Held
 from toolbox.library.columns import NAMES, cells
 from toolbox.library.curating import fields, rota
+from toolbox.library.curating.telling import Stands, stands
 from toolbox.library.links.outcome import Outcome
 from toolbox.library.models import LinkCheck, Resource, Version
 from toolbox.library.shown import day
@@ -130,3 +136,30 @@ def version_rows(circle: int, entry: Resource) -> list[VersionRow]:
         )
         for one in Version.objects.filter(resource=entry)
     ]
+
+
+class MailRow(NamedTuple):
+    """Something that people sent about the list, in a list."""
+
+    url: str
+    form: str
+    words: str
+    sent: str
+    stands: str  # how far a text of it has come, in words
+    kind: str  # of the mark for that: due, done, stop, or nothing
+
+
+def mail_row(group: Group, held: Held[Submission]) -> MailRow:
+    """With the way to what becomes of it."""
+    value, far = held.value, stands(held.value)
+    step = mail.step(group.circle, value.purpose)
+    name = step.url_name if step else "inbox_item"
+    says, kind = {
+        Stands.NEW: ("", ""),
+        Stands.ASKED: (_("asked, no answer yet"), ""),
+        Stands.REFUSED: (_("they said no"), "stop"),
+        Stands.AGREED: (_("they agreed: publish it"), "due"),
+        Stands.PUBLISHED: (_("published"), "done"),
+    }[far]
+    words = first_words(value)
+    return MailRow(reverse(name, args=[group.id, held.id]), value.form, words, moment(value.sent), says, kind)

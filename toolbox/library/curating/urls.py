@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from toolbox.library.curating.pages import editing, entries, home, importing, taking, versions
+from toolbox.library.curating.pages import editing, entries, home, importing, suggestions, taking, tellings, versions
 
 urlpatterns = [
     path("", home.home, name="curating"),
     path("take/", taking.take, name="curating_take"),
     path("lay-down/", taking.lay_down, name="curating_lay_down"),
+    path("pause/", taking.pause, name="curating_pause"),
+    path("sent/<row:suggestion>/", suggestions.sent, name="curating_sent"),
+    path("sent/<row:suggestion>/decline/", suggestions.decline, name="curating_decline"),
+    path("told/<row:telling>/", tellings.told, name="curating_told"),
     path("new/", editing.new, name="curating_new"),
     path("rota/", home.rota_list, name="curating_rota"),
     path("next/", home.following, name="curating_next"),

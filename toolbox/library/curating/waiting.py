@@ -10,12 +10,24 @@ from django.utils.translation import ngettext
 
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.registry.tools import Due
-from toolbox.library.curating import rota
+from toolbox.library.curating import mailed, rota
 
 
 def waiting(group: Group, now: datetime.datetime) -> list[Due]:
-    """Everything that somebody should look at, with its number."""
-    return list(lines(group.id, rota.counts(timezone.localdate(now))))
+    """Everything that somebody should look at, with its number. What lies unread in the inbox is counted there."""
+    return [*_sent(group), *lines(group.id, rota.counts(timezone.localdate(now)))]
+
+
+def _sent(group: Group) -> Iterator[Due]:
+    """What was taken in and not decided yet."""
+    count = mailed.mail(group).open
+    if count:
+        says = ngettext(
+            "%(count)d thing that somebody sent about the list is open.",
+            "%(count)d things that people sent about the list are open.",
+            count,
+        )
+        yield Due(says % {"count": count}, reverse("curating", args=[group.id]))
 
 
 def lines(circle: int, counts: rota.Counts) -> Iterator[Due]:

@@ -36,6 +36,7 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
         "item": shown,
         "listed": slug in reading.listed(request),
         "told": [told(one) for one in item.experiences],
+        "went_url": reverse("library:went_with_entry", args=[slug]),
         "related": [other.shown() for other in catalogue.related(item)],
         "citation": citation(shown, whole(request, shown.url)),
         "sheet_url": f"{reverse('library:booklet')}?only={slug}",

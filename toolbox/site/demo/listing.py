@@ -5,7 +5,12 @@ import datetime
 from django.utils.text import slugify
 
 from toolbox.kernel.circles.group import Group
-from toolbox.library import experiences, keeping
+from toolbox.kernel.intake import boxes
+from toolbox.kernel.intake import codes as receipts
+from toolbox.kernel.intake.acts import sending, taking
+from toolbox.kernel.intake.acts.sending import Filled
+from toolbox.kernel.intake.records import Answer
+from toolbox.library import experiences, keeping, sealed
 from toolbox.library.curating import codes, holding
 from toolbox.library.experiences import Told
 from toolbox.library.models import Waiting
@@ -30,6 +35,22 @@ def keep_the_list(listing: Listing, group: Group, now: datetime.datetime) -> Non
             arrived_on=today,
             declined_on=today if one.declined else None,
         )
+    _taken_in(listing, group, now)
     for told in listing.told:
         told_by = Told(slugify(told.about), told.did, told.worked, told.failed, told.who, told.place)
         experiences.publish(told_by, today)
+
+
+def _taken_in(listing: Listing, group: Group, now: datetime.datetime) -> None:
+    """What people sent about the list, and somebody of the circle has taken in."""
+    for one in listing.sent:
+        to, form = sealed.taking(one.purpose), sealed.form(one.purpose)
+        answers = tuple(
+            Answer(question=asked.name, ask=asked.ask, says=asked.says.en, values=(one.answers[asked.name],))
+            for asked in form.questions
+            if asked.name in one.answers
+        )
+        if to is None:
+            raise LookupError
+        sending.send(to.mailbox, receipts.new("en"), Filled(form.title.en, one.purpose, "en", answers), now)
+        taking.take(group, taking.inbox(boxes.fresh(group)).waiting[0], now)

@@ -151,6 +151,13 @@ class HowItWent(_Part, frozen=True):
     place: str
 
 
+class Sent(_Part, frozen=True):
+    """What somebody without an account sent about the list, by the names of the form's questions."""
+
+    purpose: str
+    answers: dict[str, str]
+
+
 class Listing(_Part, frozen=True):
     """Which circle keeps the public list, and what it has done with it."""
 
@@ -158,6 +165,7 @@ class Listing(_Part, frozen=True):
     entry: tuple[Entry, ...]
     waiting: tuple[Elsewhere, ...]
     told: tuple[HowItWent, ...]
+    sent: tuple[Sent, ...] = ()
 
 
 class Town(_Part, frozen=True):

@@ -4,11 +4,16 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from toolbox.kernel.projects.kits import finding
 from toolbox.kernel.projects.kits.kit import Kit
 from toolbox.kernel.registry.audience import public
+from toolbox.kernel.ui.same_site import same_site
+from toolbox.library import experiences
+from toolbox.library.pages import sending
+from toolbox.library.shown import told
 from toolbox.site.kits import fitting, shown
 
 MOST_PEOPLE = 50
@@ -40,7 +45,21 @@ def the_kit(slug: str) -> Kit:
 @require_safe
 def kit(request: HttpRequest, slug: str) -> HttpResponse:
     """One kind of project: what it is, what it takes, how to begin, how it goes wrong, how it ends."""
-    return render(request, "site/kits/kit.html", shown.page(the_kit(slug)))
+    context = {
+        **shown.page(the_kit(slug)),
+        "told": [told(one) for one in experiences.about_kit(slug)],
+        "went_url": reverse("went_with_kit", args=[slug]),
+    }
+    return render(request, "site/kits/kit.html", context)
+
+
+@public
+@same_site
+@require_http_methods(["GET", "HEAD", "POST"])
+def went(request: HttpRequest, slug: str) -> HttpResponse:
+    """How it went for us with a kind of project: sealed to the circle that keeps the list."""
+    found = the_kit(slug)
+    return sending.went_with_kit(request, slug, found.name, reverse("kit", args=[slug]))
 
 
 @public

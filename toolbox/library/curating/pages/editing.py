@@ -139,7 +139,14 @@ def _both(request: CircleRequest, form: EntryForm, resource: Resource) -> HttpRe
     return edit_page(request, again, resource, moved=", ".join(labels[name] for name in made.changed) or "–")
 
 
-def edit_page(request: CircleRequest, form: EntryForm, resource: Resource | None, **more: Any) -> HttpResponse:
+def edit_page(
+    request: CircleRequest,
+    form: EntryForm,
+    resource: Resource | None,
+    *,
+    template: str = "curating/edit.html",
+    **more: Any,
+) -> HttpResponse:
     """The form as it stands."""
     here = [request.group.id]
     context: Mapping[str, Any] = {
@@ -149,4 +156,4 @@ def edit_page(request: CircleRequest, form: EntryForm, resource: Resource | None
         "back": reverse("curating_entry", args=[*here, resource.slug]) if resource else reverse("curating", args=here),
         **more,
     }
-    return render(request, "curating/edit.html", context, status=409 if "moved" in more else 200)
+    return render(request, template, context, status=409 if "moved" in more else 200)

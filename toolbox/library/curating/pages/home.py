@@ -1,5 +1,9 @@
 """The first page of the circle that keeps the list: what waits, and the way to every entry."""
 
+from contextlib import suppress
+from typing import Any
+
+from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,10 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from toolbox.kernel.circles.group import today
 from toolbox.kernel.circles.requests import CircleRequest
+from toolbox.kernel.intake import boxes
+from toolbox.kernel.projects import doors
 from toolbox.kernel.registry.audience import circle_only
-from toolbox.library.curating import rota, shown, waiting
+from toolbox.kernel.vault.trouble import Moved
+from toolbox.library import sealed
+from toolbox.library.curating import holding, mailed, rota, shown, waiting
 from toolbox.library.curating.gate import curators
 from toolbox.library.models import Resource
+from toolbox.library.sealed import SUGGESTION
 from toolbox.library.search.words import folded_words
 
 FIRST = 5  # of the rota, on the first page
@@ -27,17 +36,33 @@ def home(request: CircleRequest, circle: int) -> HttpResponse:
     words = " ".join(request.POST.get("q", "").split())[:LONGEST]
     found = named(words) if words else []
     counts = rota.counts(today())
+    with suppress(Moved, OperationalError):  # a full disk: the forms get their mailboxes and keys another time
+        holding.open_forms(request.group)
+        boxes.fresh(request.group)
     context = {
         "words": words,
         "found": shown.rows(circle, found[:MOST]),
         "count": len(found),
         "most": MOST,
         "waits": list(waiting.lines(circle, counts)),
+        **_mail(request),
         "due": counts.due,
         "first": shown.rows(circle, rota.due(today())[:FIRST]),
         "retired": Resource.objects.exclude(retired_on=None).count(),
     }
     return render(request, "curating/home.html", context)
+
+
+def _mail(request: CircleRequest) -> dict[str, Any]:
+    """What people sent about the list, and whether its two forms take anything in."""
+    mail = mailed.mail(request.group)
+    taking = sealed.taking(SUGGESTION)
+    return {
+        "unread": mail.unread,
+        "sent": [shown.mail_row(request.group, held) for held in (*mail.suggestions, *mail.experiences)][:MOST],
+        "paused": taking is not None and taking.paused,
+        "alone": taking is None or bool(doors.shut([taking.mailbox])),
+    }
 
 
 def named(words: str) -> list[Resource]:

@@ -1,5 +1,7 @@
 """What was taken in from elsewhere, reviewed: read, mended, put on the list, or declined."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -56,7 +58,12 @@ def waits(request: CircleRequest, circle: int, waiting: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("curating_waiting", args=[circle]))
         raise Http404
     now = {**NOTHING, **{name: str(text) for name, text in one.row.items() if name in NOTHING}}
-    about = {"waits": one, "came_from": one.came_from, "arrived": day(one.arrived_on), "alike": alike(circle, now)}
+    about: dict[str, Any] = {
+        "waits": one,
+        "came_from": one.came_from,
+        "arrived": day(one.arrived_on),
+        "alike": alike(circle, now),
+    }
     if request.method != "POST":
         return edit_page(request, EntryForm(now=now, is_new=True), None, **about)
     if request.POST.get("do") == "decline":

@@ -116,6 +116,6 @@ def test_with_its_circle_the_keeping_ends(desk: Desk) -> None:
 
 def test_the_tables_name_no_circle(desk: Desk) -> None:
     (row,) = Curators.objects.values()
-    assert set(row) == {"id", "public"}
+    assert set(row) == {"id", "public", "suggestions", "experiences", "paused"}
     assert desk.group.id not in row.values()
     assert len(bytes(row["public"])) == 32
