@@ -31,8 +31,12 @@ class Shown(NamedTuple):
             words = ngettext("%(count)d person reads this.", "%(count)d people read this.", self.readers)
             says.append(words % {"count": self.readers})
         if self.days:
-            words = ngettext(
-                "One of them answers within %(days)d day.", "One of them answers within %(days)d days.", self.days
+            words = (
+                ngettext(
+                    "One of them answers within %(days)d day.", "One of them answers within %(days)d days.", self.days
+                )
+                if self.readers
+                else ngettext("We answer within %(days)d day.", "We answer within %(days)d days.", self.days)
             )
             says.append(words % {"days": self.days})
         return " ".join(says)
