@@ -43,7 +43,7 @@ def post(client: Client, code: Code | str, do: str = "", **fields: str) -> str:
 
 
 def page(response: Any) -> str:
-    return response.content.decode()
+    return str(response.content.decode())
 
 
 def number_in(shown: str, name: str = "number") -> str:
