@@ -9,7 +9,7 @@ from toolbox.kernel.printing.tests import reading
 from toolbox.kernel.projects.kits import finding
 from toolbox.kernel.projects.kits.kit import Kit
 from toolbox.kernel.projects.printing import booklet, words
-from toolbox.kernel.projects.printing.blocks import Par, prose
+from toolbox.kernel.projects.printing.blocks import Par, Todo, prose
 from toolbox.kernel.projects.printing.booklet import Booklet, Entry, Paper
 
 SAMPLE = ("bail-fund", "copwatch", "pods")
@@ -96,7 +96,7 @@ def test_safety_bears_its_band() -> None:
 def test_steps_say_when_who_and_with_which_sheet() -> None:
     made = of("bail-fund")
     month = next(section for section in made.sections if section.title == "The first month")
-    todos = [block for block in month.blocks if hasattr(block, "when")]
+    todos = [block for block in month.blocks if isinstance(block, Todo)]
     assert len(todos) == len(finding.kits()["bail-fund"].english.step)
     assert any("before anything goes out" in todo.when for todo in todos)
     assert any("Sheet: " in todo.small for todo in todos)
