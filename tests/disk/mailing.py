@@ -55,3 +55,11 @@ def tells(running: Running, canary: str) -> None:
         chosen = {"suggest": {"q-known": "heard"}, "went": {"q-publish": "ask"}}[address]
         page = visitor.send(page, page.form("carried", "whole"), "do=send", {**values, **chosen})
         assert "It is sent" in page.text, page.text
+
+
+def takes_on(visitor: Visitor, circle: str, most: int) -> None:
+    """A member presses *Next one* so often that what waits is taken in."""
+    for _one in range(most):
+        page = visitor.get(f"{circle}inbox/")
+        page = visitor.send(page, next(form for form in page.read().forms if form.action.endswith("/inbox/next/")))
+        assert page.status == 200, page.text
