@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from toolbox.kernel.intake.questions import Both
@@ -28,6 +29,12 @@ class Choice(NamedTuple):
         """What it is called, in a language."""
         return self.name.here(language)
 
+    @property
+    def label(self) -> str:
+        """What stands in a field that suggests it, in the language of the page."""
+        name = self.says(get_language() or "en")
+        return _("%(name)s (kind of project)") % {"name": name} if self.is_kit else name
+
 
 def choices() -> list[Choice]:
     """All of them: the list in its order, then the kinds of project."""
@@ -44,18 +51,17 @@ def entries() -> list[Choice]:
 
 
 def find(text: str, among: list[Choice]) -> Choice | None:
-    """The one that somebody chose or typed: by its slug, or by its whole name in either language."""
+    """The one that somebody chose or typed: by its slug, as a field suggests it, or by its whole name."""
     wanted = fold(text.strip())
-    return next((one for one in among if wanted and wanted in _names(one)), None)
+    for names in zip(*(map(fold, (one.key, one.label, one.name.en, one.name.es)) for one in among), strict=True):
+        if wanted and wanted in names:  # the slugs of all first, then what the field suggests, then names
+            return among[names.index(wanted)]
+    return None
 
 
-def _names(one: Choice) -> set[str]:
-    return {one.key, fold(one.name.en), fold(one.name.es)} - {""}
-
-
-def options(among: list[Choice], language: str) -> list[tuple[str, str]]:
-    """For a field that suggests while somebody types: what is put into it, and what stands beside it."""
-    return [
-        (one.key, _("kind of project: %(name)s") % {"name": one.says(language)} if one.is_kit else one.says(language))
-        for one in among
-    ]
+def written(text: str, among: list[Choice]) -> str:
+    """As a field shows it: by its name, or by its slug where another one is called the same; empty if it is none."""
+    one = find(text, among)
+    if one is None:
+        return ""
+    return one.label if find(one.label, among) == one else one.key

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from toolbox.kernel.intake.kinds.languages import COMMON
 from toolbox.kernel.ui.forms import Form, text
@@ -115,6 +115,7 @@ class TellingForm(Form):
         return Telling(about=choice.key, name=choice.says(asked_in), year=self.cleaned_data["year"], **texts)
 
 
-def suggestions(*, kits: bool) -> list[tuple[str, str]]:
+def suggestions(*, kits: bool) -> list[str]:
     """What the fields suggest while somebody types."""
-    return about.options(about.choices() if kits else about.entries(), get_language() or "en")
+    among = about.choices() if kits else about.entries()
+    return [about.written(one.key, among) for one in among]

@@ -9,6 +9,7 @@ from toolbox.kernel.intake import boxes
 from toolbox.kernel.intake import codes as receipts
 from toolbox.kernel.intake.acts import sending, taking
 from toolbox.kernel.intake.acts.sending import Filled
+from toolbox.kernel.intake.questions import Question
 from toolbox.kernel.intake.records import Answer
 from toolbox.library import experiences, keeping, sealed
 from toolbox.library.curating import codes, holding
@@ -46,11 +47,14 @@ def _taken_in(listing: Listing, group: Group, now: datetime.datetime) -> None:
     for one in listing.sent:
         to, form = sealed.taking(one.purpose), sealed.form(one.purpose)
         answers = tuple(
-            Answer(question=asked.name, ask=asked.ask, says=asked.says.en, values=(one.answers[asked.name],))
-            for asked in form.questions
-            if asked.name in one.answers
+            _answer(asked, one.answers[asked.name]) for asked in form.questions if asked.name in one.answers
         )
         if to is None:
             raise LookupError
         sending.send(to.mailbox, receipts.new("en"), Filled(form.title.en, one.purpose, "en", answers), now)
         taking.take(group, taking.inbox(boxes.fresh(group)).waiting[0], now)
+
+
+def _answer(asked: Question, value: str) -> Answer:
+    chosen = tuple(choice.says.en for choice in asked.choices if choice.name == value)
+    return Answer(question=asked.name, ask=asked.ask, says=asked.says.en, values=(value,), shown=chosen)

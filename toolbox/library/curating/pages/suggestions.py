@@ -21,7 +21,7 @@ from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.trouble import Missing, Moved
 from toolbox.library import keeping
-from toolbox.library.curating import answers, mailed, suggested
+from toolbox.library.curating import about, answers, mailed, suggested
 from toolbox.library.curating.alike import alike
 from toolbox.library.curating.answers import Why
 from toolbox.library.curating.forms import EntryForm
@@ -50,21 +50,21 @@ def sent(request: CircleRequest, circle: int, suggestion: int) -> HttpResponse:
     same = alike(circle, form.cells if form.is_valid() else now)
     if same:
         form.ask_if_sure()
-    about = {"template": "curating/sent.html", **_about(request, held), "alike": same}
+    around = {"template": "curating/sent.html", **_about(request, held), "alike": same}
     if request.method != "POST":
-        return edit_page(request, form, None, **about)
-    answer = tried_out(request, form, None, **about)
+        return edit_page(request, form, None, **around)
+    answer = tried_out(request, form, None, **around)
     if answer is not None:
         return answer
     if same and not form.cleaned_data["sure"]:
         form.add_error("sure", _("Look at it first. If yours is another thing, tick this, and press once more."))
-        return edit_page(request, form, None, **about)
+        return edit_page(request, form, None, **around)
     try:
         cells = {name: text for name, text in form.cells.items() if text}
         added = keeping.add(cells, today(), said=said(form) or _("suggested"))
     except CannotEdit as cannot:
         show_wrong(form, cannot)
-        return edit_page(request, form, None, **about)
+        return edit_page(request, form, None, **around)
     # In a transaction of its own: the list and this circle, written in one, would tell which circle keeps the list.
     if not _closed(request, held, answers.on_the_list(request, added, held.value.language)):
         return answering.to("inbox_item", circle, held.id)
@@ -83,7 +83,8 @@ def decline(request: CircleRequest, circle: int, suggestion: int) -> HttpRespons
     if held.shelf != OPEN:
         return answering.to("inbox_item", circle, held.id)
     is_sent = request.method == "POST" and "look" not in request.POST
-    form = DeclineForm(request.POST) if is_sent else DeclineForm(initial=request.POST.dict())
+    begun = {"why": request.POST.get("why", ""), "which": about.written(request.POST.get("which", ""), about.entries())}
+    form = DeclineForm(request.POST) if is_sent else DeclineForm(initial=begun)
     trouble = ""
     if form.is_valid():
         if _closed(request, held, _words(request, held, form)):

@@ -118,8 +118,7 @@ def _meanwhile() -> str:
 def _first(held: Held[Submission]) -> dict[str, Any]:
     """How the form begins, with names instead of slugs where these are known."""
     given = texts.first(held.value)
-    found = about.find(given["about"], about.choices())
-    return {**given, "page": found.key if found else ""}
+    return {**given, "page": about.written(given["about"], about.choices())}
 
 
 def _page(request: CircleRequest, held: Held[Submission], form: TellingForm, trouble: str = "") -> HttpResponse:

@@ -48,7 +48,7 @@ def test_asked_refused_with_a_change_asked_anew_agreed_published_and_taken_back(
     sender, held, here = told(desk)
     assert held.value.purpose == EXPERIENCE
     form = filled(page(desk.alder, here))
-    assert form["page"] == ["riverbend-fridge"], "it was called by its name"
+    assert form["page"] == ["Riverbend Fridge"], "it was called by its name"
     assert (form["who"], form["year"], form["language"]) == (["Hill Street kitchen"], ["2025"], ["en"])
     assert sent(desk.alder, here, do="ask").url == here
     assert TEXT in sender.reads(), "exactly what everybody would read"
@@ -185,7 +185,7 @@ def test_from_the_page_of_an_entry_it_is_known_what_it_is_about(desk: Desk, clie
     held, here = taken(desk.group, desk.at(), "told")
     assert held.value.form == "Cómo nos fue: La nevera de Riverbend"
     assert held.value.answers[-1].values == ("riverbend-fridge",)
-    assert filled(page(desk.alder, here))["page"] == ["riverbend-fridge"]
+    assert filled(page(desk.alder, here))["page"] == ["La nevera de Riverbend"], "the page is Spanish now, too"
     assert filled(page(desk.alder, here))["language"] == ["es"]
     sent(desk.alder, here, do="ask")
     assert "La nevera de Riverbend" in sender.reads(), "asked in the language in which they wrote"
@@ -194,7 +194,7 @@ def test_from_the_page_of_an_entry_it_is_known_what_it_is_about(desk: Desk, clie
 
 def test_a_kind_of_project_has_it_on_its_own_page(desk: Desk, client: Client) -> None:
     sender, _held, here = told(desk)
-    assert sent(desk.alder, here, page="kit:food-sharing", do="ask").status_code == 302
+    assert sent(desk.alder, here, page="Food sharing (kind of project)", do="ask").status_code == 302
     sender.does("agree")
     publish(desk.alder, here)
     assert [one.who for one in experiences.about_kit("food-sharing")] == ["Hill Street kitchen"]

@@ -59,7 +59,7 @@ def test_what_is_there_already_is_shown_and_said_in_one_press(desk: Desk) -> Non
     )
     assert desk.group.circle.count(Submission, OPEN), "it was only asked"
     form = filled(asked.content.decode())
-    assert (form["why"], form["which"]) == (["there"], ["riverbend-fridge"])
+    assert (form["why"], form["which"]) == (["there"], ["La nevera de Riverbend"])
     assert posted(desk.alder, here + "decline/", form).status_code == 302
     assert "La nevera de Riverbend" in closed(desk).said[-1].text
     assert "/es/library/riverbend-fridge/" in sender.reads()
