@@ -89,7 +89,8 @@ def _only_if(form: questions.Form, question: Question) -> str:
     if question.only_if is None:
         return ""
     on = next(one for one in form.questions if one.name == question.only_if.question)
-    says = [f"“{worded(one.says)}”" for one in on.choices if one.name in question.only_if.choices]
+    chosen = [one for one in on.choices if one.name in question.only_if.choices]
+    says = [_("“%(words)s”") % {"words": worded(one.says)} for one in chosen]
     return _("Only if you chose %(choices)s.") % {"choices": format_list(says, "or", locale=days.locale())}
 
 
