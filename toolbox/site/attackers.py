@@ -52,4 +52,9 @@ ATTACKERS = (
         _("That an address uses something on this server, and when it rings."),
         _("What was written, names, circles."),
     ),
+    Attacker(
+        _("Whoever finds the code of a receipt"),
+        _("The answers to it. They can write more and withdraw it all, like the one who sent it."),
+        _("What was sent: nobody outside the circle can read it again, not even the one who wrote it."),
+    ),
 )
