@@ -8,7 +8,6 @@ urlpatterns = [
     path("", home.home, name="curating"),
     path("take/", taking.take, name="curating_take"),
     path("lay-down/", taking.lay_down, name="curating_lay_down"),
-    path("pause/", taking.pause, name="curating_pause"),
     path("sent/<row:suggestion>/", suggestions.sent, name="curating_sent"),
     path("sent/<row:suggestion>/decline/", suggestions.decline, name="curating_decline"),
     path("told/<row:telling>/", tellings.told, name="curating_told"),

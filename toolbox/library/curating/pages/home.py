@@ -32,7 +32,13 @@ LONGEST = 200  # characters
 @curators
 @require_http_methods(["GET", "HEAD", "POST"])
 def home(request: CircleRequest, circle: int) -> HttpResponse:
-    """What waits; and entries by name, those off the list too. What is looked for stands in no address."""
+    """What waits; and entries by name, those off the list too. What is looked for stands in no address.
+
+    `do` is pause or open: the two public forms take nothing in for now, or go on.
+    """
+    if request.POST.get("do") in {"pause", "open"}:
+        holding.pause(request.circle, paused=request.POST["do"] == "pause")
+        return HttpResponseRedirect(reverse("curating", args=[circle]))
     words = " ".join(request.POST.get("q", "").split())[:LONGEST]
     found = named(words) if words else []
     counts = rota.counts(today())

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
@@ -56,12 +56,3 @@ def lay_down(request: CircleRequest, circle: int) -> HttpResponse:
         return answering.to("circle", circle)
     context = {"is_keeper": request.group.is_keeper, "keepers": answering.keepers(request.group)}
     return answering.page(request, "curating/lay_down.html", context)
-
-
-@circle_only
-@curators
-@require_POST
-def pause(request: CircleRequest, circle: int) -> HttpResponse:
-    """Take nothing in for now, or go on, in one press."""
-    holding.pause(request.circle, paused=request.POST.get("do") == "pause")
-    return answering.to("curating", circle)
