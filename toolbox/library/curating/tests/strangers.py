@@ -5,6 +5,7 @@ from html import unescape
 from typing import Any
 
 from toolbox.kernel.circles.group import Group
+from toolbox.kernel.intake.acts import coming_back
 from toolbox.kernel.intake.codes import Code
 from toolbox.kernel.intake.records import Submission
 from toolbox.kernel.intake.tests import mail
@@ -43,8 +44,8 @@ class Sender:
     def __init__(self, address: str, typed: dict[str, Any]) -> None:
         self.client = stranger()
         page = press(self.client, self.client.get(address), typed=typed)
-        assert "It is sent" in text(page), words(text(page))
         self.code = Code(fields(page)["carried"][0].partition(".")[0])
+        assert coming_back.find(self.code), words(text(page))
 
     def reads(self) -> str:
         """The receipt as it is read."""
