@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from toolbox.kernel.registry.tools import tools
 from toolbox.site import desk, operators, pages
+from toolbox.site.demo import tour
 from toolbox.site.kits import booklet_pages, sheets_pages
 from toolbox.site.kits import pages as kits
 
@@ -29,6 +30,7 @@ urlpatterns = [
         path("about/list/", pages.about_list, name="about_list"),
         path("privacy/", pages.privacy, name="privacy"),
         path("leave/", pages.leave, name="leave"),
+        path("tour/", tour.tour, name="tour"),
         path("offline/", pages.offline, name="offline"),
         path("what-this-cannot-protect/", pages.cannot_protect, name="cannot_protect"),
         path("lock/", desk.lock, name="lock"),
