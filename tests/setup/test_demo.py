@@ -8,50 +8,32 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.people import again, browser
 from tests.running import PATIENCE, ROOT, Running, environment, free_port, serving, toolbox
+from tests.setup.riverbend import codes, opened, riverbend, standing, told
 from toolbox.kernel.circles import group as groups
 from toolbox.kernel.circles.acts import agreeing, freezing, inviting, papering, stopping
-from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.records import Act, Role
 from toolbox.kernel.members import accounts
 from toolbox.kernel.members.models import MemberRow
 from toolbox.kernel.members.passphrase import judge
 from toolbox.kernel.retention import days as retention
 from toolbox.kernel.vault import filing
-from toolbox.kernel.vault.everything import everything
 from toolbox.kernel.vault.held import Held
 from toolbox.library.curating import holding
 from toolbox.site.demo import chance, pinning, script, telling
 from toolbox.site.demo.building import Built, build
-from toolbox.tools.notes.records import HERE, PAGE, REMOVED, Page, PageFile, Version
+from toolbox.tools.notes.records import HERE, PAGE, REMOVED, Page, PageFile
 
 MONDAY = datetime.date(2026, 11, 2)
-
-
-@cache
-def riverbend() -> script.Town:
-    """What the town is made of."""
-    return script.read(settings.CONTENT / "demo")
-
-
-@contextmanager
-def standing(seed: int, now: datetime.datetime) -> Iterator[Built]:
-    """A town that is gone at the end."""
-    with transaction.atomic():
-        yield build(riverbend(), seed, now)
-        transaction.set_rollback(True)
 
 
 class Town(NamedTuple):
@@ -79,45 +61,6 @@ def there(town: Town, db: None) -> Built:
     return town.built
 
 
-def opened(town: Built, handle: str, circle: str) -> Group:
-    """A circle as somebody opens it."""
-    return groups.opened(again(town.residents[handle]), town.circles[circle])
-
-
-def told(town: Built) -> dict[str, list[str]]:
-    """Everything that can be read in the town, by circle; handles stand in the place of ids, and keys are left out."""
-    names = {me.id: handle for handle, me in town.residents.items()}
-    founders = {circle.name: circle.person[0].handle for circle in riverbend().circles}
-    return {name: sorted(_inside(opened(town, founder, name), names)) for name, founder in founders.items()}
-
-
-def _inside(group: Group, names: dict[int, str]) -> Iterator[str]:
-    pages = {held.id: held.title for held in group.circle.shelf(Page)}
-    for held in everything(group.circle):
-        assert isinstance(held, Held)
-        words: Any = _plain(msgspec.to_builtins(held.value), names)
-        match held.value:
-            case PageFile(page=page, attachment=file):
-                words = [pages[page], file.name, file.media_type, b"".join(filing.content(file))]
-            case Version(page=page):
-                words["page"] = pages[page]
-        yield repr([held.kind.name, str(held.dies), words])
-
-
-OTHER = {"id", "row", "key", "keys", "receipt_key", "record", "private", "sent", "taken"}
-
-
-def _plain(value: Any, names: dict[int, str]) -> Any:
-    """The same without what is other in every town: ids, keys and the minute of its building."""
-    if isinstance(value, dict):
-        return {key: _plain(one, names) for key, one in value.items() if key not in OTHER}
-    if isinstance(value, list | tuple):
-        return [_plain(one, names) for one in value]
-    if isinstance(value, int) and value > 2**32:
-        return names.get(value, "somebody")
-    return value
-
-
 def test_the_same_seed_is_the_same_town_under_other_keys(town: Town, there: Built) -> None:
     def random_things(built: Built) -> set[int | bytes]:
         members = built.residents.values()
@@ -138,6 +81,7 @@ def test_another_seed_has_other_passphrases_and_other_hands() -> None:
     assert hands(1) == hands(1) != hands(2)
     assert chance.passphrase(1, "wren", "en") != chance.passphrase(2, "wren", "en")
     assert chance.passphrase(1, "wren", "en") != chance.passphrase(1, "heron", "en")
+    assert not {code.text for code in codes(1)} & {code.text for code in codes(2)}
 
 
 def test_what_stands_there(there: Built) -> None:
@@ -313,7 +257,7 @@ def test_the_command_builds_once_and_then_leaves_it(tmp_path: Path) -> None:
     assert "Building Riverbend" in output
     assert "Share 3 of 3" in output
     assert "/found/" not in output
-    for line in telling.table(riverbend(), 1):
+    for line in [*telling.table(riverbend(), 1), *telling.receipts(riverbend(), 1)]:
         assert line in output
     later = toolbox(tmp_path, "demo", "--no-serve", "--seed", "1")
     assert later.returncode == 0, later.stderr

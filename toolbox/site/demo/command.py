@@ -24,9 +24,10 @@ def own_folder() -> None:
 def demo(context: click.Context, seed: int | None, serve: bool) -> None:
     """Start the site with an invented town in it, for trying everything.
 
-    On first start it builds Riverbend: a dozen members, five circles, ninety notes and some files. It prints the
-    passphrase of each member. All of it is fiction, and every page says so. The folder is ./demo unless TOOLBOX_DATA
-    names another one; a folder in which real people are is refused. Remove folder and keys, and the town is gone.
+    On first start it builds Riverbend: a dozen members, five circles, ninety notes, what strangers sent them, and a
+    dozen projects. It prints the passphrase of each member. All of it is fiction, and every page says so. The folder
+    is ./demo unless TOOLBOX_DATA names another one; a folder in which real people are is refused. Remove folder and
+    keys, and the town is gone.
 
     \b
     Example:

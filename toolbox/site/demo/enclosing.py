@@ -3,11 +3,12 @@
 import io
 
 import segno
+from PIL import Image, ImageDraw, ImageFont
 
 from toolbox.kernel.printing import slips
 from toolbox.kernel.records.pointers import Attachment
 from toolbox.kernel.vault.filing import Receiving
-from toolbox.site.demo.script import Enclosure, FileKind
+from toolbox.site.demo.parts import Enclosure, FileKind
 
 TYPES: dict[FileKind, str] = {
     "csv": "text/csv",
@@ -15,7 +16,9 @@ TYPES: dict[FileKind, str] = {
     "boxes": "application/pdf",
     "steps": "application/pdf",
     "qr": "image/png",
+    "photo": "image/jpeg",
 }
+SHEET, TABLE = (480, 640), (640, 800)  # pixels of a photo of a paper: the paper, and the table on which it lies
 
 
 def content(enclosure: Enclosure, text: str, language: str) -> bytes:
@@ -30,8 +33,22 @@ def content(enclosure: Enclosure, text: str, language: str) -> bytes:
             picture = io.BytesIO()
             segno.make(text.strip(), micro=False).save(picture, kind="png", scale=6)
             return picture.getvalue()
+        case "photo":
+            return _photo(text.strip())
         case _:
             return text.encode()
+
+
+def _photo(text: str) -> bytes:
+    """A photo of a paper with these lines on a table, as a JPEG."""
+    sheet = Image.new("RGB", SHEET, "#f4f1e8")
+    ImageDraw.Draw(sheet).multiline_text((40, 48), text, "#26221d", ImageFont.load_default(24), spacing=14)
+    table = Image.new("RGB", TABLE, "#6b5138")
+    place = ((TABLE[0] - SHEET[0]) // 2, (TABLE[1] - SHEET[1]) // 2)
+    table.paste(sheet, place)
+    picture = io.BytesIO()
+    table.rotate(-2, Image.Resampling.BICUBIC, fillcolor="#6b5138").save(picture, "JPEG", quality=70)
+    return picture.getvalue()
 
 
 def sealed(enclosure: Enclosure, text: str, language: str) -> Attachment:

@@ -5,16 +5,11 @@ import datetime
 from django.utils.text import slugify
 
 from toolbox.kernel.circles.group import Group
-from toolbox.kernel.intake import boxes
-from toolbox.kernel.intake import codes as receipts
-from toolbox.kernel.intake.acts import sending, taking
-from toolbox.kernel.intake.acts.sending import Filled
-from toolbox.kernel.intake.questions import Question
-from toolbox.kernel.intake.records import Answer
 from toolbox.library import experiences, keeping, sealed
 from toolbox.library.curating import codes, holding
 from toolbox.library.experiences import Told
 from toolbox.library.models import Waiting
+from toolbox.site.demo.fronts import Open
 from toolbox.site.demo.script import Listing
 
 
@@ -36,25 +31,17 @@ def keep_the_list(listing: Listing, group: Group, now: datetime.datetime) -> Non
             arrived_on=today,
             declined_on=today if one.declined else None,
         )
-    _taken_in(listing, group, now)
     for told in listing.told:
         told_by = Told(slugify(told.about), told.did, told.worked, told.failed, told.who, told.place)
         experiences.publish(told_by, today)
 
 
-def _taken_in(listing: Listing, group: Group, now: datetime.datetime) -> None:
-    """What people sent about the list, and somebody of the circle has taken in."""
-    for one in listing.sent:
-        to, form = sealed.taking(one.purpose), sealed.form(one.purpose)
-        answers = tuple(
-            _answer(asked, one.answers[asked.name]) for asked in form.questions if asked.name in one.answers
-        )
-        if to is None:
-            raise LookupError
-        sending.send(to.mailbox, receipts.new("en"), Filled(form.title.en, one.purpose, "en", answers), now)
-        taking.take(group, taking.inbox(boxes.fresh(group)).waiting[0], now)
-
-
-def _answer(asked: Question, value: str) -> Answer:
-    chosen = tuple(choice.says.en for choice in asked.choices if choice.name == value)
-    return Answer(question=asked.name, ask=asked.ask, says=asked.says.en, values=(value,), shown=chosen)
+def forms(listing: Listing) -> dict[str, Open]:
+    """The two forms of the list, as strangers of the town write to them: `list/suggestion` and `list/experience`."""
+    found = {}
+    for purpose in sealed.FILES:
+        to, form = sealed.taking(purpose), sealed.form(purpose)
+        if to is not None:
+            name = f"list/{purpose.partition('.')[2]}"
+            found[name] = Open(listing.circle, to.mailbox, form, form.title.en)
+    return found

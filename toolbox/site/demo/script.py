@@ -2,28 +2,24 @@
 
 import tomllib
 from pathlib import Path
-from typing import Literal, TypeAlias, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from toolbox.kernel.circles.records import Act, Role
-
-Language: TypeAlias = Literal["en", "es"]
-FileKind: TypeAlias = Literal["csv", "text", "boxes", "steps", "qr"]
-
-
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A piece of the script: a field that is misspelt is an error, not a silence."""
+from toolbox.site.demo.parts import Enclosure, Language, Part
+from toolbox.site.demo.sendings import Strangers
+from toolbox.site.demo.startings import Startings
 
 
-class Resident(_Part, frozen=True):
+class Resident(Part, frozen=True):
     """Somebody of the town, and the language of their pages."""
 
     handle: str
     language: Language = "en"
 
 
-class Person(_Part, frozen=True):
+class Person(Part, frozen=True):
     """Somebody in a circle: what they are called there, and for how many days they have been there."""
 
     handle: str
@@ -32,15 +28,7 @@ class Person(_Part, frozen=True):
     role: Role = Role.HELPER
 
 
-class Enclosure(_Part, frozen=True):
-    """A small file that lies with a note: CSV or plain text as it stands, a printed sheet, or a picture of a code."""
-
-    name: str
-    kind: FileKind
-    text: str
-
-
-class Before(_Part, frozen=True):
+class Before(Part, frozen=True):
     """What a note said earlier, so many days ago."""
 
     days: int
@@ -49,7 +37,7 @@ class Before(_Part, frozen=True):
     said: str = ""
 
 
-class Note(_Part, frozen=True):
+class Note(Part, frozen=True):
     """A note as it is now. Who wrote it, and how many days ago, is left to chance where it is not said."""
 
     title: str
@@ -63,7 +51,7 @@ class Note(_Part, frozen=True):
     file: tuple[Enclosure, ...] = ()
 
 
-class Proposing(_Part, frozen=True):
+class Proposing(Part, frozen=True):
     """Something that waits for a second voice."""
 
     act: Act
@@ -72,14 +60,14 @@ class Proposing(_Part, frozen=True):
     days: int
 
 
-class Inviting(_Part, frozen=True):
+class Inviting(Part, frozen=True):
     """An invite that nobody has used yet."""
 
     by: str
     for_whom: str
 
 
-class Freezing(_Part, frozen=True):
+class Freezing(Part, frozen=True):
     """Somebody was arrested: who said so, who said it too, and the one who wants them back already."""
 
     who: str
@@ -88,20 +76,20 @@ class Freezing(_Part, frozen=True):
     wanted: str
 
 
-class Papering(_Part, frozen=True):
+class Papering(Part, frozen=True):
     """The paper member: what it is called, and who made it."""
 
     name: str
     by: str
 
 
-class Stopping(_Part, frozen=True):
+class Stopping(Part, frozen=True):
     """A legal paper came: who said so."""
 
     by: str
 
 
-class Circle(_Part, frozen=True):
+class Circle(Part, frozen=True):
     """A circle: its people, the founder first, its notes, and what is going on in it. Days are counted back."""
 
     name: str
@@ -123,7 +111,7 @@ class Circle(_Part, frozen=True):
         return next((one for one in self.person if one.handle == handle), None)
 
 
-class Entry(_Part, frozen=True):
+class Entry(Part, frozen=True):
     """An entry that was added to the public list, as a row of it; what was changed then, or why it was taken off."""
 
     cells: dict[str, str]
@@ -132,7 +120,7 @@ class Entry(_Part, frozen=True):
     retired: str = ""
 
 
-class Elsewhere(_Part, frozen=True):
+class Elsewhere(Part, frozen=True):
     """An entry that came from another list."""
 
     cells: dict[str, str]
@@ -140,7 +128,7 @@ class Elsewhere(_Part, frozen=True):
     declined: bool = False
 
 
-class HowItWent(_Part, frozen=True):
+class HowItWent(Part, frozen=True):
     """How it went for somebody, about an entry by its name."""
 
     about: str
@@ -151,32 +139,30 @@ class HowItWent(_Part, frozen=True):
     place: str
 
 
-class Sent(_Part, frozen=True):
-    """What somebody without an account sent about the list, by the names of the form's questions."""
-
-    purpose: str
-    answers: dict[str, str]
-
-
-class Listing(_Part, frozen=True):
+class Listing(Part, frozen=True):
     """Which circle keeps the public list, and what it has done with it."""
 
     circle: str
     entry: tuple[Entry, ...]
     waiting: tuple[Elsewhere, ...]
     told: tuple[HowItWent, ...]
-    sent: tuple[Sent, ...] = ()
 
 
-class Town(_Part, frozen=True):
+class Town(Part, frozen=True):
     """The whole town."""
 
     residents: tuple[Resident, ...]
     circles: tuple[Circle, ...]
     listing: Listing | None = None
+    strangers: Strangers = Strangers()
+    startings: Startings = Startings()
+
+    def circle(self, name: str) -> Circle:
+        """One of its circles. Raises StopIteration where there is none of this name."""
+        return next(one for one in self.circles if one.name == name)
 
 
-class _Names(_Part, frozen=True):
+class _Names(Part, frozen=True):
     """The file town.toml: the residents, and the files in which the circles stand."""
 
     member: tuple[Resident, ...]
@@ -190,7 +176,13 @@ def read(folder: Path) -> Town:
     """The town as the TOML files of a folder tell it. Raises msgspec.ValidationError for a file with a mistake."""
     names = _read(folder / "town.toml", _Names)
     circles = tuple(_read(folder / f"{name}.toml", Circle) for name in names.circles)
-    return Town(names.member, circles, _read(folder / "list.toml", Listing))
+    return Town(
+        names.member,
+        circles,
+        _read(folder / "list.toml", Listing),
+        _read(folder / "strangers.toml", Strangers),
+        _read(folder / "projects.toml", Startings),
+    )
 
 
 def _read(path: Path, struct: type[T]) -> T:

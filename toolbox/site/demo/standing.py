@@ -61,5 +61,6 @@ def _seed(mark: Path) -> int | None:
 
 def _tell(town: script.Town, seed: int, say: Callable[[str], None]) -> None:
     say("")
-    for line in [*telling.table(town, seed), "", *telling.going_on(town), "", telling.FICTION, ""]:
+    tried = [*telling.going_on(town), "", *telling.receipts(town, seed)]
+    for line in [*telling.table(town, seed), "", *tried, "", telling.FICTION, ""]:
         say(line)

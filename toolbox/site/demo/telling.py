@@ -6,6 +6,7 @@ from toolbox.kernel.circles.records import Role
 from toolbox.site.demo.building import Built
 from toolbox.site.demo.chance import passphrase
 from toolbox.site.demo.script import Circle, Resident, Town
+from toolbox.site.demo.strangers import receipt
 
 FICTION = (
     "Riverbend is invented: every name, number and word in it. Its passphrases are the same for everybody who has\n"
@@ -36,6 +37,18 @@ def going_on(town: Town) -> Iterator[str]:
     for circle in town.circles:
         for words in _news(circle):
             yield f"{circle.name}: {words}"
+    if town.listing:
+        yield f"{town.listing.circle}: keeps the public list, and people have written about it."
+
+
+def receipts(town: Town, seed: int) -> Iterator[str]:
+    """Codes of things that strangers sent, with what each of them shows, and where a walk begins."""
+    yield "Receipts of people without an account, to be typed at /receipt/:"
+    for number, one in enumerate(town.strangers.sent):
+        if one.receipt:
+            yield f"  {receipt(seed, number, one).text}: {one.receipt}"
+    yield ""
+    yield "A walk through all of it, in ten stops: /tour/"
 
 
 def _news(circle: Circle) -> Iterator[str]:
