@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from toolbox.kernel.intake.records import Answer, Proposal, Said, Sent, Submission, What
 from toolbox.kernel.records.folding import fold
+from toolbox.kernel.records.pointers import Attachment
 
 COVER = "▇▇▇"  # stands where words were covered
 
@@ -81,13 +82,25 @@ def covered(one: Submission, words: Collection[str], whole: Collection[str], fil
     wanted = [word for word in (word.strip() for word in words) if word]
     answers = tuple(_covered(answer, wanted, answer.question in whole, files) for answer in one.answers)
     said = tuple(replace(part, text=hide(part.text, wanted)) for part in one.said)
-    if answers == one.answers and said == one.said:
-        return one
-    return replace(one, answers=answers, said=said, covered=True)
+    proposals = tuple(_unsaid(proposal, wanted) for proposal in one.proposals)
+    changed = replace(one, answers=answers, said=said, proposals=proposals)
+    return one if changed == one else replace(changed, covered=True)
+
+
+def _unsaid(proposal: Proposal, words: list[str]) -> Proposal:
+    """A proposed text with the words covered. It is not what its sender agreed to any more, and is not published."""
+    text = hide(proposal.text, words)
+    return proposal if text == proposal.text else replace(proposal, text=text, kept=b"")
+
+
+def _named(file: Attachment, words: list[str]) -> Attachment:
+    """A file whose name has the words covered, all but its ending."""
+    stem, dot, ending = file.name.rpartition(".")
+    return replace(file, name=hide(stem, words) + dot + ending if dot else hide(file.name, words))
 
 
 def _covered(answer: Answer, words: list[str], whole: bool, files: Collection[int]) -> Answer:
-    kept = tuple(file for file in answer.files if file.file not in files)
+    kept = tuple(_named(file, words) for file in answer.files if file.file not in files)
     if whole:
         return replace(answer, values=(COVER,) if answer.values else (), shown=(), files=kept)
     shown = tuple(hide(line, words) for line in answer.lines)

@@ -48,6 +48,8 @@ class Told(Value, frozen=True, kw_only=True):
     proposal: Id = 0
     public: Id = 0
     """What was published."""
+    left: Id = 0
+    """The mailbox that it lay in before it was handed on."""
     days: int = 0
     """Within how many days an answer was promised."""
     phone: Line = ""

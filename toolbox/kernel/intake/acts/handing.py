@@ -44,7 +44,7 @@ def hand_on(
         closed = group.circle.put(end(group, replace(held, value=value if stays else bare), HANDED, now))
         dies = weeks.up(timezone.localdate(now) + datetime.timedelta(days=sending.WAITS_DAYS + sending.RECEIPT_DAYS))
         if Receipt.objects.filter(pk=value.receipt).update(mailbox=to.mailbox, dies=dies):
-            told = Told(tells=Tells.HANDED, when=now, about=to.public_name, envelope=envelope)
+            told = Told(tells=Tells.HANDED, when=now, about=to.public_name, envelope=envelope, left=value.mailbox)
             slips.put(value.receipt, value.receipt_key, told)
     sending.rang(to.mailbox)
     return closed

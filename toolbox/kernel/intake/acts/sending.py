@@ -16,9 +16,11 @@ from toolbox.kernel.notices import marking
 from toolbox.kernel.records.pointers import Attachment
 from toolbox.kernel.vault import filing, turns, weeks
 from toolbox.kernel.vault.ids import new_id
+from toolbox.kernel.vault.padding import LARGEST, TooLarge
 
 WAITS_DAYS = 30  # until it is destroyed if nobody took it in
 RECEIPT_DAYS = 14  # for which the receipt says so
+MOST_SENT = LARGEST // 2  # bytes without files: its record has room for what is written and answered since
 
 
 class Filled(NamedTuple):
@@ -52,6 +54,8 @@ def send(mailbox: int, code: Code, filled: Filled, now: datetime.datetime) -> bo
     told = Told(tells=Tells.SENT, when=now, about=filled.form, days=filled.days, phone=filled.phone)
     box = Mailbox.objects.get(pk=mailbox)
     envelope = _sealed(box, sent, new_id())
+    if envelope.size > MOST_SENT:
+        raise TooLarge
     size = envelope.size + sum(file.size for file in files)
     limits.check(box, size, now)
     slip = slips.sealed(receipt, public, replace(told, envelope=envelope.id))

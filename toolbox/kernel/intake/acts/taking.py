@@ -5,22 +5,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+import msgspec
 from django.db import transaction
 from msgspec.structs import replace as replace_value
 
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.intake import envelopes, rules, slips
 from toolbox.kernel.intake.acts.closing import end
-from toolbox.kernel.intake.models import Envelope, Receipt
-from toolbox.kernel.intake.records import DONE, HIDDEN, OPEN, SPAM, Letterbox, Sent, Submission, What
+from toolbox.kernel.intake.models import Envelope, Mailbox, Receipt
+from toolbox.kernel.intake.records import DONE, HANDED, HIDDEN, OPEN, SPAM, Letterbox, Sent, Submission, What
 from toolbox.kernel.intake.slips import Tells, Told
-from toolbox.kernel.vault import filing, making
+from toolbox.kernel.vault import filing, rows
 from toolbox.kernel.vault.held import Held, new
+from toolbox.kernel.vault.padding import LARGEST, TooLarge
 from toolbox.kernel.vault.trouble import Damaged, Missing, Moved, Stopped
 
 NEWS = frozenset(What) - {What.FORM}
 MOST_OPENED = 2_000  # envelopes for one page: about a second
 MOST_BYTES = 64 * 1024 * 1024  # of them together
+MOST_MERGED = LARGEST // 2  # bytes of a record to which senders still add: members have room to answer
 
 
 class Waiting(NamedTuple):
@@ -56,14 +59,19 @@ def count(boxes: Iterable[Held[Letterbox]]) -> int:
     return Envelope.objects.filter(mailbox__in=[box.value.mailbox for box in boxes]).count()
 
 
-def one(boxes: Iterable[Held[Letterbox]], envelope: int) -> Waiting:
-    """A single envelope, without what its sender added. Raises Missing, Damaged."""
+def one(boxes: Sequence[Held[Letterbox]], envelope: int) -> Waiting:
+    """A single envelope, without what its sender added. Raises Missing, also where it was withdrawn; Damaged."""
     by_number = {box.value.mailbox: box.value for box in boxes}
     rows = Envelope.objects.filter(pk=envelope, mailbox__in=by_number).values_list("mailbox", "dies", "key", "body")
     found = rows.first()
     if found is None:
         raise Missing
     mailbox, dies, key, body = found
+    if Mailbox.objects.filter(pk=mailbox, stopped_until__isnull=False).exists():
+        # Only where a legal paper came is something hidden, and what says so waits beside it.
+        waiting = inbox(boxes).find(envelope)
+        if waiting.hidden:
+            raise Missing
     box = by_number[mailbox]
     return Waiting(envelope, box, dies, envelopes.unseal(envelopes.openers(box.keys), mailbox, envelope, key, body))
 
@@ -140,11 +148,18 @@ def _rows_of(waiting: Waiting) -> list[int]:
 
 
 def destroy(group: Group, waiting: Waiting) -> None:
-    """Destroy something unread, with its files. Raises Stopped under a legal paper."""
-    until = making.stopped_until(group.circle)
-    if until:
-        raise Stopped(until)
+    """Destroy something unread, with its files.
+
+    Raises Stopped under a legal paper, and Missing where somebody took it in meanwhile.
+    """
     with transaction.atomic():
+        circle = rows.lock_circle(group.circle.id)
+        if circle is None:
+            raise Missing
+        if circle[2]:
+            raise Stopped(circle[2])
+        if waiting.id not in _rows_of(waiting):
+            raise Missing
         gone = [waiting.id, *waiting.parts]
         filing.drop(gone)
         Envelope.objects.filter(pk__in=gone).delete()
@@ -156,43 +171,69 @@ def merge(group: Group, news: Iterable[Waiting]) -> int:
 
 
 def settle(group: Group, opened: Inbox) -> Inbox:
-    """The same with an opened inbox. News of things that are not here any more wait as things of their own."""
-    _merged, known = _settled(group, opened.news)
-    known |= {one.sent.receipt for one in opened.waiting}
+    """The same with an opened inbox. News of things that are not here any more wait as things of their own.
+
+    So does what does not fit into them.
+    """
+    _merged, apart = _settled(group, opened.news)
+    waiting = {one.sent.receipt for one in opened.waiting}
     alone = [
-        one._replace(hidden=one.sent.what is What.WITHDRAWN) for one in opened.news if one.sent.receipt not in known
+        one._replace(hidden=one.sent.what is What.WITHDRAWN)
+        for one in opened.news
+        if one.id in apart and one.sent.receipt not in waiting
     ]
     return opened._replace(waiting=sorted([*opened.waiting, *alone], key=_age))
 
 
 def _settled(group: Group, news: Iterable[Waiting]) -> tuple[list[int], set[int]]:
-    """The envelopes that were put to their records, and the receipts of all records that news could be about."""
+    """The envelopes that were put to their records, and those that are about none here or do not fit."""
     wanted = list(news)
     if not wanted:
         return [], set()
-    known = {held.value.receipt: held for held in group.circle.shelf(Submission, OPEN, DONE, SPAM)}
-    merged = []
+    records = _about(group, wanted)
+    merged, apart = [], set()
     for one in wanted:
-        held = known.get(one.sent.receipt)
-        if held is None:
+        of_theirs = records.get(one.sent.receipt, [])
+        if one.sent.what is not What.WITHDRAWN:
+            of_theirs = [held for held in of_theirs if held.shelf in {OPEN, DONE, SPAM}][-1:]
+        if not of_theirs:
+            apart.add(one.id)
             continue
         try:
-            known[one.sent.receipt] = _merged(group, held, one)
-            merged.append(one.id)
+            changed = _merged(group, of_theirs, one)
+        except TooLarge:
+            apart.add(one.id)
         except (Moved, Missing):
             continue
-    return merged, set(known)
+        else:
+            others = [held for held in records[one.sent.receipt] if held.id not in {held.id for held in changed}]
+            records[one.sent.receipt] = [*others, *changed]
+            merged.append(one.id)
+    return merged, apart
 
 
-def _merged(group: Group, held: Held[Submission], one: Waiting) -> Held[Submission]:
+def _about(group: Group, news: list[Waiting]) -> dict[int, list[Held[Submission]]]:
+    """The records that news could be about. What is withdrawn is hidden where it was handed on, too."""
+    is_withdrawn = any(one.sent.what is What.WITHDRAWN for one in news)
+    found: dict[int, list[Held[Submission]]] = {}
+    for held in group.circle.shelf(Submission, OPEN, DONE, SPAM, *([HANDED] if is_withdrawn else [])):
+        found.setdefault(held.value.receipt, []).append(held)
+    return found
+
+
+def _merged(group: Group, of_theirs: list[Held[Submission]], one: Waiting) -> list[Held[Submission]]:
+    """The records with what an envelope brings. Raises Missing, Moved, and TooLarge where it does not fit."""
     with transaction.atomic():
         if not Envelope.objects.select_for_update().filter(pk=one.id).exists():
             raise Missing
         Envelope.objects.filter(pk=one.id).delete()
         if one.sent.what is What.WITHDRAWN:
-            return group.circle.put(end(group, held, HIDDEN, one.sent.when))
+            return [group.circle.put(end(group, held, HIDDEN, one.sent.when)) for held in of_theirs]
+        (held,) = of_theirs
         changed = rules.added(held.value, one.sent)
+        if len(msgspec.msgpack.encode(changed)) > MOST_MERGED:
+            raise TooLarge
         if held.shelf == SPAM:  # whoever wants to be heard is seen there; nobody's spam comes back by itself
-            return group.circle.put(replace(held, value=replace_value(changed, ended=held.value.ended)))
+            return [group.circle.put(replace(held, value=replace_value(changed, ended=held.value.ended)))]
         Receipt.objects.filter(pk=one.sent.receipt).update(dies=None)
-        return group.circle.put(replace(held, value=changed).on(OPEN))
+        return [group.circle.put(replace(held, value=changed).on(OPEN))]

@@ -109,4 +109,6 @@ def _preview(request: CircleRequest, held: Held[Submission], would: Submission) 
 def _covers(value: Submission) -> int:
     """How often something is covered."""
     lines = [line for answer in value.answers for line in answer.lines]
-    return sum(text.count(rules.COVER) for text in (*lines, *(said.text for said in value.said)))
+    names = [file.name for file in files_of(value.answers)]
+    others = [*(said.text for said in value.said), *(proposal.text for proposal in value.proposals)]
+    return sum(text.count(rules.COVER) for text in (*lines, *names, *others))

@@ -170,9 +170,9 @@ def public_page(group: Group) -> str:
 
 def waiting_of(group: Group, envelope: int) -> taking.Waiting:
     """Something that waits, with what its sender added. Raises Missing, Damaged."""
-    single = taking.one(boxes.boxes(group.circle), envelope)
+    mine = boxes.boxes(group.circle)
     opened = Looked(group).inbox
     try:
         return opened.find(envelope)
     except Missing:
-        return single
+        return taking.one(mine, envelope)

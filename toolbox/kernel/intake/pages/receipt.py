@@ -135,6 +135,8 @@ def _tried(act: Callable[[], None]) -> str:
         return _("Too much came in at once. Try again in %(minutes)d minutes; your words stay here.") % {
             "minutes": again.minutes
         }
+    except coming_back.TooMuch:
+        return _("So much was written here that no more fits. Fill in the form once more, or call.")
     except (limits.Closed, limits.Full):
         return _("Nothing can be taken in just now. Your words are here: try again tomorrow, or call.")
     except (Mailbox.DoesNotExist, Receipt.DoesNotExist, LookupError):

@@ -39,6 +39,8 @@ def unread(request: CircleRequest, circle: int, envelope: int) -> HttpResponse:
             taking.destroy(group, waiting)
         except Stopped as stopped:
             trouble = refused(stopped.until)
+        except Missing:
+            return not_here(request)
         else:
             return answering.to("inbox", circle)
     context = {"row": waiting_row(group, waiting, timezone.now()), "unread": True}

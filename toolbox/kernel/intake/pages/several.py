@@ -77,12 +77,15 @@ def _destroy(request: CircleRequest, ticked: list[int], *, sure: bool) -> HttpRe
             try:
                 taking.destroy(group, one)
                 count += 1
+            except Missing:  # somebody took it in meanwhile
+                continue
             except Stopped as stopped:
                 until = stopped.until
                 break
         else:
             words = ngettext("%(count)d thing was destroyed.", "%(count)d things were destroyed.", count)
-            return board(request, wish_of(request), done=words % {"count": count})
+            done = [words % {"count": count}, _gone(len(ticked) - count)]
+            return board(request, wish_of(request), done=" ".join(done).strip())
     rows = [waiting_row(group, one, timezone.now()) for one in found]
     return answering.page(request, "intake/destroy_several.html", {"rows": rows}, refused(until))
 
