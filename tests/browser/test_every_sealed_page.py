@@ -8,11 +8,13 @@ import pytest
 from django.urls import resolve, reverse
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser import answers, axe, town
+from tests.browser import axe, town
+from tests.browser.answers_of_circles import MAKERS  # with those of answers.py
 from tests.browser.guises import GUISES, is_upright, put_on
 from tests.browser.test_weight import FIRST_WINDOW
 from tests.browser.town import Example, Town
 from tests.visitor import Page as Answer
+from tests.visitor import path_of
 from toolbox.kernel.registry.audience import SEALED, Address, addresses
 
 ADDRESSES = [address for address in addresses() if address.audience in SEALED]
@@ -44,8 +46,8 @@ def test_a_link_leads_there(address: Address, riverbend: Town) -> None:
     if address.route in riverbend.examples:
         return
     wanted = [part.partition(":")[2] for part in address.route.replace(">", "<").split("<")[1::2]]
-    known = next(one for one in riverbend.every() if set(wanted) <= resolve(one.path).kwargs.keys())
-    kwargs = {name: resolve(known.path).kwargs[name] for name in wanted}
+    known = next(one for one in riverbend.every() if set(wanted) <= resolve(path_of(one.path)).kwargs.keys())
+    kwargs = {name: resolve(path_of(known.path)).kwargs[name] for name in wanted}
     answer = riverbend.people[known.who].get(reverse(address.name, kwargs=kwargs))
     assert answer.status == 405, f"no link leads to {address.route}"
 
@@ -63,10 +65,10 @@ def test_nobody_flinches(address: Address, riverbend: Town, page: Page) -> None:
             look_at(page, language, one.path, [guise for guise in GUISES if guise != ONCE or not (number or language)])
 
 
-@pytest.mark.parametrize("name", answers.MAKERS)
+@pytest.mark.parametrize("name", MAKERS)
 def test_nobody_flinches_at_what_answers_a_form(name: str, riverbend: Town, page: Page) -> None:
     for language in ("", "/ar"):
-        shown(answers.MAKERS[name](riverbend, language), riverbend, page)
+        shown(MAKERS[name](riverbend, language), riverbend, page)
         look_at(page, language, f"/{name}", GUISES)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
@@ -130,20 +131,20 @@ def walk(who: str, visitor: Visitor) -> Iterator[Example]:
 
 
 def targets(page: Page) -> Iterator[str]:
-    """Where links and searches of a page lead, without query and language."""
+    """Where links and searches of a page lead, but not into other languages. Tabs have their query."""
     if not page.headers["content-type"].startswith("text/html"):
         return
     read = page.read()
     for address in [*read.links, *(form.action for form in read.forms if form.method == "get")]:
-        path = path_of(address)
+        path, query = path_of(address), urlsplit(address).query
         if path.startswith("/") and not path.startswith(("/es/", "/ar/")):
-            yield path
+            yield f"{path}?{query}" if query else path
 
 
 def sealed_route(path: str) -> str | None:
-    """The route of a sealed path; None for every other."""
+    """The route of a sealed path, whatever its query; None for every other."""
     try:
-        found = resolve(path)
+        found = resolve(path_of(path))
     except Resolver404:
         return None
     return found.route if getattr(found.func, "audience", None) in SEALED else None
