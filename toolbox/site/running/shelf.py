@@ -4,6 +4,7 @@ import datetime
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -25,7 +26,8 @@ def all_in(folder: Path) -> list[Backup]:
     found = []
     for path in folder.iterdir() if folder.is_dir() else ():
         if match := NAME.fullmatch(path.name):
-            found.append(Backup(datetime.date.fromisoformat(match[1]), int(match[2] or 1), path))
+            with suppress(ValueError):  # the thirtieth of February: no backup of ours is called so
+                found.append(Backup(datetime.date.fromisoformat(match[1]), int(match[2] or 1), path))
     return sorted(found, reverse=True)
 
 
