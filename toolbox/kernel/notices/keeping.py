@@ -50,6 +50,7 @@ def give(whose: int, kind: Whose, to: Where, now: datetime.datetime) -> None:
         if before is not None and before.unconfirmed_until is None:
             return
         _pause(whose, now)
+        _count(rules.counted(settings.PEPPER, to.address), now)
         Bell.objects.filter(whose=whose).delete()
         bell = new_id()
         Bell.objects.create(
@@ -102,17 +103,37 @@ def remove(whose: int) -> None:
 
 
 def _pause(whose: int, now: datetime.datetime) -> None:
-    today = timezone.localdate(now)
+    """Count for a member or a form, which also waits ten minutes after each. Raises Later."""
+    row = _row(whose, now)
+    if row is not None and row.until > now:
+        raise Later(-(-(row.until - now) // datetime.timedelta(minutes=1)))
+    _one_more(row, now)
+
+
+def _count(address: int, now: datetime.datetime) -> None:
+    """Count for an address, whoever names it: a form that is made anew brings no fresh codes. Raises Later.
+
+    Always after `_pause`: in one order, nobody waits for somebody who waits for them.
+    """
+    _one_more(_row(address, now), now)
+
+
+def _row(whose: int, now: datetime.datetime) -> Pause | None:
+    """What was counted, held until the transaction ends; None where the first was counted just now."""
     row = Pause.objects.select_for_update().filter(whose=whose).first()
     if row is None:
         try:
             with transaction.atomic():
-                Pause.objects.create(whose=whose, day=today, count=1, until=rules.later(now))
-        except IntegrityError:  # the same person, at the same moment
+                Pause.objects.create(whose=whose, day=timezone.localdate(now), count=1, until=rules.later(now))
+        except IntegrityError:  # the same one, at the same moment
             raise Later(int(rules.PAUSE.total_seconds() // 60)) from None
+    return row
+
+
+def _one_more(row: Pause | None, now: datetime.datetime) -> None:
+    if row is None:
         return
-    if row.until > now:
-        raise Later(-(-(row.until - now) // datetime.timedelta(minutes=1)))
+    today = timezone.localdate(now)
     if row.day == today and row.count >= rules.TESTS:
         raise Later(0)
     row.count = row.count + 1 if row.day == today else 1

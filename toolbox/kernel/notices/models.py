@@ -36,7 +36,10 @@ class Reminder(models.Model):
 
 
 class Pause(models.Model):
-    """How often codes and tests were asked for today, so that nobody has strangers flooded. Gone the next day."""
+    """How often codes and tests were asked for today, so that nobody has strangers flooded. Gone the next day.
+
+    `whose` is the id of a member or of a form's mailbox, or stands for an address: `rules.counted`.
+    """
 
     copied = False  # into no backup
 

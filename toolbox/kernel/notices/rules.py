@@ -3,6 +3,7 @@
 import datetime
 from enum import IntEnum
 
+from toolbox.kernel.vault.ids import BITS
 from toolbox.kernel.vault.keys import derive, number
 
 DIGITS = 6  # of a code
@@ -35,6 +36,18 @@ def code(pepper: bytes, bell: int, address: str) -> str:
     """Six digits that only whoever reads at this address can know. They are stored nowhere: the row makes them."""
     made = derive(pepper, "toolbox bell code 1", number(bell), address.encode(), size=16)
     return f"{int.from_bytes(made, 'big') % 10**DIGITS:0{DIGITS}d}"
+
+
+def counted(pepper: bytes, address: str) -> int:
+    """Under what the codes to an address are counted: a number as of a row, which names nobody without the pepper.
+
+    A mailbox is one, however it is spelled: in capitals, or with a word of one's own after a plus.
+    """
+    name, at, host = address.partition("@")
+    if at:
+        address = f"{name.partition('+')[0] or name}@{host}".lower()
+    made = derive(pepper, "toolbox bell pause 1", address.encode(), size=8)
+    return int.from_bytes(made, "big") >> 64 - BITS or 1
 
 
 def most_tries(says: int) -> int:

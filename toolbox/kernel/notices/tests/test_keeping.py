@@ -10,7 +10,7 @@ from toolbox.kernel.notices import keeping, marking, ringing
 from toolbox.kernel.notices.keeping import Later, Tried
 from toolbox.kernel.notices.models import Bell, Pause, Reminder
 from toolbox.kernel.notices.rules import Says, Whose
-from toolbox.kernel.notices.tests.town import DAY, NOON, TOPIC, address_of, bell, waiting
+from toolbox.kernel.notices.tests.town import DAY, MAIL, NOON, TOPIC, address_of, bell, waiting
 from toolbox.kernel.notices.where import Way, Where
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,20 @@ def test_five_a_day_tests_too_and_tomorrow_again() -> None:
         keeping.test(5, NOON + 200 * MINUTE)
     assert refused.value.minutes == 0
     keeping.test(5, NOON + DAY)
+
+
+def test_a_form_that_is_made_anew_brings_no_fresh_codes_to_an_address() -> None:
+    for form in range(5):
+        keeping.give(100 + form, Whose.FORM, Where(Way.MAIL, MAIL), NOON)
+        marking.forget_channel(100 + form)
+    for spelled in (MAIL, MAIL.upper(), MAIL.replace("@", "+again@")):
+        with pytest.raises(Later) as refused:
+            keeping.give(200, Whose.FORM, Where(Way.MAIL, spelled), NOON + MINUTE)
+        assert refused.value.minutes == 0
+    keeping.give(200, Whose.FORM, TO, NOON + MINUTE)  # who was refused has not used up anything
+    keeping.give(201, Whose.FORM, Where(Way.MAIL, MAIL), NOON + DAY)
+    ringing.forget(NOON + 2 * DAY)
+    assert not Pause.objects.exists()
 
 
 def test_a_confirmed_bell_is_not_replaced_by_another_address() -> None:

@@ -1,6 +1,7 @@
 """A circle's keepers give one of its forms a bell: known with the form, and with nobody else."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests.people import again, browser, joins, somebody
@@ -9,6 +10,7 @@ from toolbox.kernel.circles.group import Group
 from toolbox.kernel.circles.tests.sending import send
 from toolbox.kernel.intake.tests.mail import answer, sends
 from toolbox.kernel.members import forging
+from toolbox.kernel.notices import rules
 from toolbox.kernel.notices.models import Bell, Pause
 from toolbox.kernel.notices.rules import Says, Whose
 from toolbox.kernel.notices.tests.town import TOPIC, bell, waiting
@@ -39,7 +41,8 @@ def test_a_bell_of_a_form_is_written_without_its_circle_and_member(two: Group, m
     form = begun(two, me)
     channel(two, form, me).press("give", address=TOPIC)
     assert set(Bell.objects.values_list("whose", flat=True)) == {form}
-    assert set(Pause.objects.values_list("whose", flat=True)) == {form}
+    address = rules.counted(settings.PEPPER, TOPIC)
+    assert set(Pause.objects.values_list("whose", flat=True)) == {form, address}
 
 
 def test_a_helper_sees_it_and_changes_nothing(two: Group, me: Client) -> None:
