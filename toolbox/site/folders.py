@@ -70,11 +70,11 @@ def write_key(path: Path, value: str) -> None:
     """A key in a new file, there whole or not at all. If another process was quicker, its key is the key."""
     draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(value)
-        file.flush()
-        os.fsync(file.fileno())
     try:
+        with os.fdopen(handle, "w") as file:
+            file.write(value)
+            file.flush()
+            os.fsync(file.fileno())
         os.link(draft, path)  # fails where it is there already
     except FileExistsError:
         pass

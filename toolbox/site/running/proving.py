@@ -16,9 +16,9 @@ def pepper_mark() -> str:
     return derive(settings.PEPPER, PEPPER, size=8).hex()
 
 
-def keys_fit() -> bool:
-    """Whether the server's keys are those with which this database was made."""
-    return Mark.objects.filter(name="pepper", value=pepper_mark()).exists()
+def keys_fit(marks: type[Model] = Mark) -> bool:
+    """Whether the server's keys are those with which this database was made. `marks`: its table, as it was then."""
+    return marks._base_manager.filter(name="pepper", value=pepper_mark()).exists()
 
 
 def stray() -> dict[str, int]:

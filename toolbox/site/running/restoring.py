@@ -1,11 +1,13 @@
 """A backup becomes a toolbox again: its keys first, then its database; it proves itself, and says what is void."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from toolbox.kernel.registry import copies
 from toolbox.site import folders
+from toolbox.site.logs import where
 from toolbox.site.running import tables
 from toolbox.site.running.loading import CannotLoad, Models, Source, load
 from toolbox.site.running.stream import Head, Tally
@@ -26,7 +28,8 @@ class Restored(NamedTuple):
 def place_keys(head: Head, keys: Path) -> list[Path]:
     """Write the server's keys, before anything reads them; returns the files that were made.
 
-    Raises CannotLoad where other keys lie there, and CannotUse where the folder cannot be used.
+    Raises CannotLoad where other keys lie there or these cannot be written, and CannotUse where the folder cannot be
+    used.
     """
     if head.keys.keys() != set(KEY_NAMES):
         raise CannotLoad("This copy holds no server keys, so it cannot be restored.")
@@ -38,11 +41,18 @@ def place_keys(head: Head, keys: Path) -> list[Path]:
                 f"Other keys than those of the backup lie in {keys}. If they belong to nothing, move them away; if "
                 "they belong to another toolbox, name another folder: TOOLBOX_KEYS=/some/folder. Nothing was changed."
             )
-    made = []
-    for name, path in paths.items():
-        if not path.exists():
-            folders.write_key(path, head.keys[name])
-            made.append(path)
+    made: list[Path] = []
+    try:
+        for name, path in paths.items():
+            if not path.exists():
+                folders.write_key(path, head.keys[name])
+                made.append(path)
+    except OSError as error:
+        take_keys_back(made)
+        raise CannotLoad(
+            f"The server's keys could not be written to {keys} ({error.strerror or 'no reason given'}). "
+            "Nothing was changed."
+        ) from None
     return made
 
 
@@ -68,6 +78,8 @@ def restore(source: Source, head: Head) -> Restored:
     voided: dict[str, int] = {}
 
     def first(models: Models) -> None:
+        if not proving.keys_fit(models["vault.mark"]):
+            raise CannotLoad("The keys in this backup are not those of its database. Nothing was changed.")
         voided.update(void(models, DEFAULT_DB_ALIAS))
         day = timezone.localdate(now).isoformat()
         models["vault.mark"]._base_manager.update_or_create(name=MARK, defaults={"value": day})
@@ -79,23 +91,38 @@ def restore(source: Source, head: Head) -> Restored:
         placing.begin(DEFAULT_DB_ALIAS)
     try:
         loaded = load(source, DEFAULT_DB_ALIAS, first)
-        migrate()
-        if not proving.keys_fit():
-            raise CannotLoad("The keys in this backup are not those of its database. Nothing was changed.")
-        void({tables.label(model): model for model in apps.get_models()}, DEFAULT_DB_ALIAS)  # columns that came since
-        swept = sweep.sweep(now).records
-        stray = proving.stray()
-        if trouble := proving.file_trouble():
-            raise CannotLoad(trouble)
-        if head.demo:
-            (settings.DATA / backup.DEMO).write_text(f"{head.demo}\n", "ascii")
-        if on_file:
-            placing.finish(DEFAULT_DB_ALIAS)
+        with _or_made_anew(on_file=on_file):
+            migrate()
+            # columns that came since
+            void({tables.label(model): model for model in apps.get_models()}, DEFAULT_DB_ALIAS)
+            swept = sweep.sweep(now).records
+            stray = proving.stray()
+            if trouble := proving.file_trouble():
+                raise CannotLoad(trouble)
+            if head.demo:
+                (settings.DATA / backup.DEMO).write_text(f"{head.demo}\n", "ascii")
+            if on_file:
+                placing.finish(DEFAULT_DB_ALIAS)
     finally:
         connection.close()
         if on_file:
             placing.drop_piece()
     return Restored(loaded, voided, swept, stray)
+
+
+@contextmanager
+def _or_made_anew(*, on_file: bool) -> Iterator[None]:
+    """What fails after the rows are in: a file is thrown away whole, but a database of PostgreSQL stays filled."""
+    try:
+        yield
+    except (Exception, KeyboardInterrupt) as error:
+        if on_file:
+            raise
+        raise CannotLoad(
+            f"The rows of the backup are in the database, but the restore did not come to its end ({where(error)}). "
+            "The server's keys of the backup were taken away again, so nothing there can be used. Make the database "
+            "anew, with dropdb and createdb, and restore once more."
+        ) from None
 
 
 def said(done: Restored) -> list[str]:
