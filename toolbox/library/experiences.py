@@ -8,7 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 
+from toolbox.kernel.vault.ids import new_id
 from toolbox.library import keeping
 from toolbox.library.models import Experience
 
@@ -30,21 +32,34 @@ class Told(NamedTuple):
     kit: bool = False
 
 
-def publish(told: Told, today: date) -> int:
-    """Show it to everybody from now on; returns the number with which it can be taken back."""
+def publish(told: Told, today: date, number: int = 0) -> int:
+    """Show it to everybody from now on; returns the number with which it can be taken back.
+
+    Under a number that was kept for it, it is shown once, however often that is asked, and never after a taking back.
+    """
+    number = number or new_id()
     with transaction.atomic():
-        made = Experience.objects.create(**told._asdict(), published_on=today)
+        Experience.objects.get_or_create(pk=number, defaults={**told._asdict(), "published_on": today})
         keeping.grow_version()
-    return int(made.pk)
+    return number
 
 
 def take_back(number: int) -> bool:
-    """Destroy the words of one; only that there was one stays. False where it is gone already."""
+    """Destroy the words of one; only that there was one stays. False where it is gone already.
+
+    Where it is not shown yet, it never will be: its number is used up.
+    """
     gone = {"did": "", "worked": "", "failed": "", "who": "", "place": "", "year": None, "taken_back": True}
     with transaction.atomic():
+        Experience.objects.get_or_create(pk=number, defaults={**gone, "published_on": timezone.localdate()})
         done = Experience.objects.filter(pk=number, taken_back=False).update(**gone)
         keeping.grow_version()
     return bool(done)
+
+
+def was_published(number: int) -> bool:
+    """Whether there was one of this number, even if it is taken back."""
+    return Experience.objects.filter(pk=number).exists()
 
 
 def find(number: int) -> Experience | None:

@@ -1,16 +1,15 @@
 """How it went for somebody: a text is made of it, its sender agrees or does not, and it is published as agreed."""
 
+from contextlib import suppress
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from msgspec.structs import replace
 
-from toolbox.kernel.circles.group import today
 from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake.acts import answering as receipts
@@ -26,7 +25,7 @@ from toolbox.kernel.vault.ids import spell
 from toolbox.kernel.vault.padding import TooLarge
 from toolbox.kernel.vault.trouble import Missing, Moved
 from toolbox.library import experiences
-from toolbox.library.curating import about, mailed
+from toolbox.library.curating import about, mailed, publishing
 from toolbox.library.curating import telling as texts
 from toolbox.library.curating.gate import curators
 from toolbox.library.curating.mail_forms import LISTED, TellingForm, suggestions
@@ -41,6 +40,8 @@ def told(request: CircleRequest, circle: int, telling: int) -> HttpResponse:
     """What was told, and how far two have come with a text. `do` is ask or publish."""
     try:
         held = mailed.find(request.group, telling, EXPERIENCE)
+        with suppress(Moved, OperationalError):  # somebody else does it, or the disk is full: it waits on
+            held = publishing.settle(request.group, held)
         if held.shelf != OPEN:
             return answering.to("inbox_item", circle, held.id)
         if request.method != "POST":
@@ -78,7 +79,7 @@ def _ask(request: CircleRequest, held: Held[Submission]) -> HttpResponse:
 
 
 def _publish(request: CircleRequest, held: Held[Submission]) -> HttpResponse:
-    """Show exactly what was agreed to. The page, the record and the receipt change together or not at all."""
+    """Show exactly what was agreed to. What cannot be done at once is done when somebody looks again."""
     form = TellingForm(initial=_first(held))
     proposal = proposing.agreed(held)
     if texts.stands(held.value) is Stands.PUBLISHED:
@@ -93,13 +94,7 @@ def _publish(request: CircleRequest, held: Held[Submission]) -> HttpResponse:
             request, held, form, _("Its page is not there any more: nobody would find it. Choose another one.")
         )
     try:
-        with transaction.atomic():
-            number = experiences.publish(telling.told, today())
-            earlier = [one.public for one in held.value.proposals if one.public]
-            for one in earlier:  # the newer text stands in its place
-                experiences.take_back(one)
-            alone = tuple(replace(one, public=0) for one in held.value.proposals)
-            proposing.published(request.group, held.now(proposals=alone, news=False), proposal, number, timezone.now())
+        publishing.publish(request.group, held, proposal, timezone.now())
     except Moved:
         return _page(request, request.circle.get(Submission, held.id), form, _meanwhile())
     return answering.to("curating_told", request.group.id, held.id)

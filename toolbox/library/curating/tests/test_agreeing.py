@@ -3,13 +3,18 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.people import again
 from toolbox.kernel.circles import group as groups
+from toolbox.kernel.intake.acts import proposing
 from toolbox.kernel.intake.records import DONE, Submission
 from toolbox.kernel.vault.held import Held
+from toolbox.kernel.vault.ids import new_id
 from toolbox.library import experiences, keeping
 from toolbox.library.curating import telling
 from toolbox.library.curating.tests.conftest import Desk
@@ -213,3 +218,67 @@ def test_it_is_closed_in_the_end_and_taken_back_it_opens_again(desk: Desk, clien
     assert "Hill Street kitchen" not in words(client, PAGE)
     page(desk.alder, reverse("inbox", args=[desk.group.id]))
     assert telling.stands(now(desk, held)) is telling.Stands.REFUSED
+
+
+def half_published(desk: Desk, held: Held[Submission], here: str) -> int:
+    """The record and the receipt say that it is published, and then the process was killed; the number it has."""
+    page(desk.alder, here)  # the yes is read
+    fresh = groups.opened(again(desk.group.me), desk.group.id)
+    waiting = fresh.circle.get(Submission, held.id)
+    proposal = proposing.agreed(waiting)
+    assert proposal is not None
+    proposing.published(fresh, waiting, proposal, new_id(), timezone.now())
+    return now(desk, held).proposals[-1].public
+
+
+def test_the_circle_and_the_list_are_never_written_in_one_transaction(desk: Desk) -> None:
+    sender, _held, here = told(desk)
+    sent(desk.alder, here, do="ask")
+    sender.does("agree")
+    with CaptureQueriesContext(connection) as queries:
+        publish(desk.alder, here)
+    together = [kinds for kinds in transactions(queries) if "library_experience" in kinds]
+    assert together, "it was published"
+    assert {kind for kinds in together for kind in kinds} <= {"library_experience", "library_state"}
+
+
+def transactions(queries: CaptureQueriesContext) -> list[set[str]]:
+    """The tables that each outer savepoint of a test, which in life is a transaction, writes to."""
+    found: list[set[str]] = [set()]
+    depth = 0
+    for query in queries.captured_queries:
+        words = query["sql"].split()
+        if words[0] == "SAVEPOINT":
+            if depth == 0:
+                found.append(set())
+            depth += 1
+        elif words[0] in {"RELEASE", "ROLLBACK"}:
+            depth -= 1
+        elif words[0] in {"INSERT", "UPDATE", "DELETE"}:
+            found[-1].add(words[1 if words[0] == "UPDATE" else 2].strip('"'))
+    return found
+
+
+def test_what_stopped_half_way_is_published_once_when_somebody_looks(desk: Desk, client: Client) -> None:
+    sender, held, here = told(desk)
+    for worked in ("Neighbours filled it.", "Neighbours fill it every day."):
+        sent(desk.alder, here, worked=worked, do="ask")
+        sender.does("agree")
+        number = half_published(desk, held, here)
+        page(desk.birch, here)
+        page(desk.alder, here)
+        assert [one.pk for one in Experience.objects.filter(taken_back=False)] == [number]
+    assert [one.public for one in now(desk, held).proposals] == [0, number], "the newer one stands in its place"
+    assert "every day" in words(client, PAGE)
+
+
+def test_taken_back_before_it_was_shown_it_never_is(desk: Desk, client: Client) -> None:
+    sender, held, here = told(desk)
+    sent(desk.alder, here, do="ask")
+    sender.does("agree")
+    number = half_published(desk, held, here)
+    sender.does("take-back")
+    page(desk.alder, here)
+    experiences.publish(telling.Telling(about="riverbend-fridge", name="x", did="y").told, DAY, number)  # too late
+    assert not Experience.objects.filter(taken_back=False).exists()
+    assert "How it went for others" not in words(client, PAGE)
