@@ -1,16 +1,17 @@
 """A street of neighbours: circles made for a story, and browsers in which its people are signed in."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.town import carry, signed_in
-from tests.running import PATIENCE, ROOT, Running, environment
+from tests.running import PATIENCE, ROOT, Running, environment, toolbox
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -34,7 +35,7 @@ class Street:
 
     def __init__(self, running: Running, browser: Browser) -> None:
         self.running = running
-        self._browser = browser
+        self.browser = browser
 
     def circle(self, name: str, *people: tuple[str, str, str], notes: int = 0) -> Settled:
         """Make people with handle, name and role, and a circle in which they are."""
@@ -49,10 +50,17 @@ class Street:
         """Twelve hours have passed."""
         assert self._told(over=self._cookie(page))["moved"] == 1
 
+    def days_pass(self, days: int) -> None:
+        """So many days go by for what strangers sent and what a circle keeps; then it is swept, as each night."""
+        with closing(sqlite3.connect(self.running.folder / "data" / "toolbox.sqlite3", timeout=20)) as base, base:
+            for table in ("intake_envelope", "intake_receipt", "vault_record"):
+                base.execute(f"UPDATE {table} SET dies = date(dies, ?) WHERE dies IS NOT NULL", [f"-{days} days"])
+        assert toolbox(self.running.folder, "sweep").returncode == 0
+
     @contextmanager
     def somebody(self, handle: str = "", pin: str = "", **options: Any) -> Iterator[Page]:
         """A browser: signed in if there is a handle. It may ask nobody else for anything, and no script may fail."""
-        context = self._browser.new_context(base_url=self.running.address, **{"viewport": DESK, **options})
+        context = self.browser.new_context(base_url=self.running.address, **{"viewport": DESK, **options})
         foreign: list[str] = []
         complaints: list[str] = []
         here = self.running.address
