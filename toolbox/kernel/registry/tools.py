@@ -53,6 +53,7 @@ class Tool:
     home: str  # the address name of its first page
     records: tuple[Kind[Any], ...]
     order: int = 50  # where it stands among the others
+    first_words: bool = False  # whether a circle writes down its first thing there
     here: Callable[[Any], bool] = _always  # of an opened circle: whether it has this tool
     search: Callable[..., Iterable[Hit]] | None = None  # of an opened circle and words: what is found in it
     first: Callable[..., Iterable[Hit]] | None = None  # of an opened circle: what its page shows at once

@@ -12,6 +12,7 @@ from toolbox.kernel.ui.addresses import whole
 from toolbox.library import reading
 from toolbox.library.catalogue import current
 from toolbox.library.citation import citation
+from toolbox.library.sealed import EXPERIENCE, taking
 from toolbox.library.shown import day, told, words
 
 
@@ -36,7 +37,7 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
         "item": shown,
         "listed": slug in reading.listed(request),
         "told": [told(one) for one in item.experiences],
-        "went_url": reverse("library:went_with_entry", args=[slug]),
+        "went_url": reverse("library:went_with_entry", args=[slug]) if taking(EXPERIENCE) else "",
         "related": [other.shown() for other in catalogue.related(item)],
         "citation": citation(shown, whole(request, shown.url)),
         "sheet_url": f"{reverse('library:booklet')}?only={slug}",

@@ -13,6 +13,7 @@ from toolbox.kernel.registry.audience import public
 from toolbox.kernel.ui.same_site import same_site
 from toolbox.library import experiences
 from toolbox.library.pages import sending
+from toolbox.library.sealed import EXPERIENCE, taking
 from toolbox.library.shown import told
 from toolbox.site.kits import fitting, shown
 
@@ -48,7 +49,7 @@ def kit(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **shown.page(the_kit(slug)),
         "told": [told(one) for one in experiences.about_kit(slug)],
-        "went_url": reverse("went_with_kit", args=[slug]),
+        "went_url": reverse("went_with_kit", args=[slug]) if taking(EXPERIENCE) else "",
     }
     return render(request, "site/kits/kit.html", context)
 
@@ -68,12 +69,14 @@ def start(request: HttpRequest) -> HttpResponse:
     """Three questions, and what fits. The answers stand in the address and are recorded nowhere."""
     faces = [name for name in request.GET.getlist("face") if name in shown.FACES]
     give = [name for name in request.GET.getlist("give") if name in shown.GIVES]
-    people = _number(request.GET.get("people", ""))
+    typed = request.GET.get("people", "").strip()[:20]
+    people = _number(typed)
     asked = bool(faces or give or people)
     fits = fitting.fitting(finding.in_order(), faces, people, give) if asked else []
     context = {
         "asked": asked,
-        "people": people or "",
+        "people": people or typed,
+        "wrong": bool(typed) and not people,
         "faces": [{"name": name, "says": says, "chosen": name in faces} for name, says in shown.FACES.items()],
         "gives": [{"name": name, "says": says, "chosen": name in give} for name, says in shown.GIVES.items()],
         "fits": [_fits(one) for one in fits],

@@ -14,6 +14,7 @@ TOOL = Tool(
     home="notes",
     records=(PAGE, VERSION, FILE),
     order=10,
+    first_words=True,
     first=pinned,
     search=hits,
 )

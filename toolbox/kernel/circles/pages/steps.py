@@ -74,8 +74,8 @@ def _paper(group: Group) -> list[Step]:
 
 
 def _first_words(group: Group) -> list[Step]:
-    """Writing something down, in the first tool there is."""
-    found = tools()
+    """Writing something down, in the tool that is made for it."""
+    found = [tool for tool in tools() if tool.first_words]
     if not found:
         return []
     written = any(group.circle.count(kind.struct) for tool in found for kind in tool.records if kind.shelves)

@@ -73,12 +73,13 @@ class Household(NamedTuple):
     small: int = 0  # of them, under 3
 
     def words(self) -> str:
-        """As people read it."""
-        says = [
-            ngettext("%(count)d adult", "%(count)d adults", self.adults) % {"count": self.adults},
-            ngettext("%(count)d child under 18", "%(count)d children under 18", self.children)
-            % {"count": self.children},
-        ]
+        """As people read it. Nobody is told of whom nobody spoke: no number of adults does not mean none."""
+        says = []
+        if self.adults:
+            says.append(ngettext("%(count)d adult", "%(count)d adults", self.adults) % {"count": self.adults})
+        if self.children or not self.adults:
+            words = ngettext("%(count)d child under 18", "%(count)d children under 18", self.children)
+            says.append(words % {"count": self.children})
         if self.small:
             says.append(ngettext("%(count)d under 3", "%(count)d of them under 3", self.small) % {"count": self.small})
         return ", ".join(says)

@@ -52,7 +52,7 @@ def test_it_is_sent_and_read(ana: Client, two: Group) -> None:
     assert (sent.form, sent.language, sent.purpose) == ("Comida para esta semana", "es", "words")
     assert [(answer.question, answer.lines) for answer in sent.answers] == [
         ("what", ("Harina, arroz, frijoles",)),
-        ("people", ("2 personas adultas, 0 menores de 18 años",)),
+        ("people", ("2 personas adultas",)),
         ("where", ("Alder and Third",)),
         ("phone", ("(415) 555-0199",)),
         ("when", ("A cualquier hora",)),

@@ -111,7 +111,8 @@ def test_how_many_people() -> None:
     assert form.is_valid()
     assert numbers.household(form.answers()[0]) == Household(2, 3, 1)
     assert values == ["adults=2", "children=3", "small=1"]
-    assert kept(Ask.HOUSEHOLD, it__adults="1")[1] == ["1 adult, 0 children under 18"]
+    assert kept(Ask.HOUSEHOLD, it__adults="1")[1] == ["1 adult"]
+    assert kept(Ask.HOUSEHOLD, it__children="1", it__small="1")[1] == ["1 child under 18, 1 under 3"]
     assert "among the children" in told(Ask.HOUSEHOLD, it__adults="1", it__small="1")
     assert "from 0 to 99" in told(Ask.HOUSEHOLD, it__adults="100")
     assert "for example 2" in told(Ask.HOUSEHOLD, it__adults="us")

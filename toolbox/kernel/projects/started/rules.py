@@ -37,8 +37,8 @@ def begun(kit: Kit, name: str, evening: datetime.date, language: str, new_id: Ca
 
 
 def in_order(steps: Iterable[Step]) -> list[Step]:
-    """What is still to do first, by its day; what is done at the end."""
-    return sorted(steps, key=lambda step: (step.done is not None, step.day or datetime.date.max, step.id))
+    """What is still to do first, by its day; what is done at the end. Those of one day as they stand in the kit."""
+    return sorted(steps, key=lambda step: (step.done is not None, step.day or datetime.date.max))
 
 
 def with_step(project: Project, step: Step) -> Project:

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from toolbox.kernel.intake.models import Envelope
 from toolbox.kernel.intake.records import DONE, OPEN, Submission
@@ -49,6 +50,7 @@ def test_from_a_stranger_to_an_entry_and_a_receipt_that_says_so(desk: Desk, clie
 
 def test_what_is_there_already_is_shown_and_said_in_one_press(desk: Desk) -> None:
     sender = Sender("/es" + SUGGEST, {**SHELF, "q-name": "La nevera de Riverbend"})
+    translation.activate("en")  # of whoever reads it
     _held, here = taken(desk.group, desk.at(), "sent")
     shown = words(desk.alder, here)
     assert "This may be on the list already: Riverbend Fridge (the same name)" in shown
@@ -59,7 +61,7 @@ def test_what_is_there_already_is_shown_and_said_in_one_press(desk: Desk) -> Non
     )
     assert desk.group.circle.count(Submission, OPEN), "it was only asked"
     form = filled(asked.content.decode())
-    assert (form["why"], form["which"]) == (["there"], ["La nevera de Riverbend"])
+    assert (form["why"], form["which"]) == (["there"], ["Riverbend Fridge"])
     assert posted(desk.alder, here + "decline/", form).status_code == 302
     assert "La nevera de Riverbend" in closed(desk).said[-1].text
     assert "/es/library/riverbend-fridge/" in sender.reads()
