@@ -50,7 +50,7 @@ def _on_postgresql() -> Iterator[Figure]:
             with serving.toolbox(data, TOOLBOX_WORKERS="2", **address) as (port, _process, _seconds):
                 yield from _many(port, "postgresql", settings)
     except postgres.Missing as missing:
-        yield Figure("intake-postgresql", str(missing), "PostgreSQL is there", False)
+        yield Figure("intake-none-lost-postgresql", str(missing), "PostgreSQL is there", False)
 
 
 def _somebody(settings: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The real settings with two pages more: one that breaks, and one that writes down what it is sent."""
+"""The real settings with three pages more: one that breaks, and two that write down what they are sent."""
 
 from toolbox.site.settings import *  # noqa: F403
 

@@ -46,12 +46,13 @@ def contents(path: Path) -> Iterator[bytes]:
             continue
 
 
-def leaks(folder: Path, text: str) -> list[str]:
-    """The files below a folder that hold a text in any form, in their names too."""
-    wanted = forms(text)
+def leaks(folder: Path, *texts: str) -> list[str]:
+    """The files below a folder that hold any of the texts in any form, in their names too."""
+    wanted = {form for text in texts for form in forms(text)}
     found = []
     for path in folder.rglob("*"):
-        if path.is_file() and (text in path.name or any(form in data for data in contents(path) for form in wanted)):
+        named = any(text in path.name for text in texts)
+        if path.is_file() and (named or any(form in data for data in contents(path) for form in wanted)):
             found.append(str(path.relative_to(folder)))
     return found
 
