@@ -17,6 +17,14 @@ from tests.postgres import Cluster, Missing, cluster
 from toolbox.library import catalogue, keeping
 
 USE_THE_DATABASE = {"db", "transactional_db", "live_server"}
+# Who gets in where, what is said, and what is printed are the same on every database.
+SAME_EVERYWHERE = (
+    "tests/access/",
+    "tests/words/",
+    "tests/setup/test_demo",
+    "toolbox/library/hsds/",
+    "toolbox/site/kits/",
+)
 
 # A test fails for what is wrong, never because the machine was busy.
 hypothesis.settings.register_profile("house", hypothesis.settings.default, deadline=None)
@@ -34,6 +42,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _uses_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
+    if item.nodeid.startswith(SAME_EVERYWHERE):
+        return False
     return item.get_closest_marker("django_db") is not None or bool(fixtures & USE_THE_DATABASE)
 
 

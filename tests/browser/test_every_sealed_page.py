@@ -18,8 +18,7 @@ from tests.visitor import path_of
 from toolbox.kernel.registry.audience import SEALED, Address, addresses
 
 ADDRESSES = [address for address in addresses() if address.audience in SEALED]
-ONCE = "dark"  # laid out as the desk: one example of each address, in English
-TURNED = "phone"  # the guise in which axe reads from right to left too
+TURNED = "phone"  # the guise in which axe reads from right to left too, and further examples of an address
 
 
 @pytest.fixture(scope="module")
@@ -58,11 +57,12 @@ def test_nobody_flinches(address: Address, riverbend: Town, page: Page) -> None:
     for number, one in enumerate(linked(address, riverbend)):
         page.context.clear_cookies()
         town.carry(riverbend.people[one.who], page.context)
-        for language in ("", "/es", "/ar"):
+        # Further examples hold some part that the first has not: they are looked at where room is scarce.
+        for language in ("",) if number else ("", "/es", "/ar"):
             answer = page.goto(language + one.path)
             assert answer is not None
             assert answer.status == 200, one.path
-            look_at(page, language, one.path, [guise for guise in GUISES if guise != ONCE or not (number or language)])
+            look_at(page, language, one.path, [TURNED] if number else GUISES if not language else ["phone", "desk"])
 
 
 @pytest.mark.parametrize("name", MAKERS)
@@ -92,7 +92,8 @@ def look_at(page: Page, language: str, path: str, guises: Iterable[str]) -> None
         put_on(page, guise)
         is_upright(page, where)
         assert page.title() == page.locator(".masthead .mark").inner_text().strip(), f"{where}: a title tells nothing"
-        if not language or (language == "/ar" and guise == TURNED):
+        # The dark guise is laid out as the desk.
+        if guise != "desk" if not language else (language == "/ar" and guise == TURNED):
             axe.nothing_in_the_way(page, where)
 
 
