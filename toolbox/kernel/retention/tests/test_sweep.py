@@ -156,6 +156,8 @@ def test_once_a_day_is_enough(on_disk: Path) -> None:
     assert (swept.records, swept.settled) == (1, True)
     assert not is_due(NOON + DAY / 3)
     assert is_due(NOON + DAY)
+    sweep(NOON + 400 * DAY)
+    assert is_due(NOON + DAY), "the clock had been wrong, and was put right"
 
 
 def test_swept_means_gone_with_all_keys_in_hand(on_disk: Path) -> None:
