@@ -19,11 +19,10 @@ from toolbox.library import catalogue, keeping
 USE_THE_DATABASE = {"db", "transactional_db", "live_server"}
 # Who gets in where, what is said, and what is printed are the same on every database.
 SAME_EVERYWHERE = (
-    "tests/access/",
-    "tests/words/",
-    "tests/setup/test_demo",
-    "toolbox/library/hsds/",
-    "toolbox/site/kits/",
+    *("tests/access/", "tests/words/", "tests/setup/test_demo"),
+    *("toolbox/library/hsds/", "toolbox/site/kits/", "toolbox/library/tests/test_same_site"),
+    *(f"toolbox/library/tests/test_{name}" for name in ("search_page", "reading_list", "booklet_pages", "every_page")),
+    *(f"toolbox/library/tests/test_{name}" for name in ("browse", "commands", "paging", "resource_page", "feeds")),
 )
 
 # A test fails for what is wrong, never because the machine was busy.
