@@ -1,6 +1,6 @@
-"""`python -m tests.pantry` puts a public page with a form into TOOLBOX_DATA, with no circle behind it.
+"""`python -m tests.pantry` puts a public page with a form, and the two forms of the list, into TOOLBOX_DATA.
 
-Whoever only looks at pages needs no more, and a toolbox that is debugged takes no members.
+There is no circle behind them: whoever only looks at pages needs none, and a toolbox that is debugged takes no members.
 """
 
 import os
@@ -9,7 +9,7 @@ import django
 
 
 def make() -> None:
-    """Porch Pantry, with the form for groceries."""
+    """Porch Pantry, with the form for groceries; somebody keeps the list."""
     from nacl.public import PrivateKey
 
     from toolbox.kernel.intake.models import Mailbox
@@ -17,8 +17,13 @@ def make() -> None:
     from toolbox.kernel.projects import publishing, rules, starters
     from toolbox.kernel.projects.records import Draft, Front
     from toolbox.kernel.vault.ids import new_id
+    from toolbox.library.models import Curators
 
-    box = Mailbox.objects.create(id=new_id(), public_key=bytes(PrivateKey.generate().public_key), alone=False)
+    key = bytes(PrivateKey.generate().public_key)
+    box, suggestions, experiences = [
+        Mailbox.objects.create(id=new_id(), public_key=key, alone=False) for _one in range(3)
+    ]
+    Curators.objects.create(public=key, suggestions=suggestions.pk, experiences=experiences.pk)
     front = Front(
         title=Both(en="Porch Pantry", es="Despensa del porche"),
         words=Both(en="We share **food** on porches.", es="Compartimos **comida** en los porches."),

@@ -1,5 +1,7 @@
 """Somebody sends a bomb that calls itself a photograph. It is sealed as it is, and the inbox stays open."""
 
+from collections.abc import Callable
+
 import pytest
 
 from toolbox.kernel.intake.tests.desk import desk, sent, words
@@ -7,7 +9,7 @@ from toolbox.kernel.intake.tests.mail import answer, photo, sends
 from toolbox.kernel.pictures.tests.bombs import BOMBS, NO_PICTURES
 
 pytestmark = pytest.mark.django_db
-LIES = {
+LIES: dict[str, Callable[[], bytes]] = {
     "bomb": BOMBS["a PNG of 50,000 times 50,000"],
     "profile": BOMBS["a PNG with 200 MB in a profile of 200 KB"],
     "huge": BOMBS["a HEIC that says it is huge"],
