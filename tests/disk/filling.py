@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 
 from tests.visitor import Form, Page, Upload, Visitor, path_of
 
-OURS = re.compile(r"^/(?:es/)?(?:desk|me|c|circles)/")
+OURS = re.compile(r"^/(?:es/)?(?:desk|me|c|circles|projects)/")
 WORDS = {"text", "textarea", "search", "tel", "email", "url", "password"}
 WAYS_OUT = {"lock", "page_publish"}  # what is published lies in clear by choice
 ENOUGH = 12  # pages of one address in a round: the list has a hundred alike

@@ -68,7 +68,8 @@ def test_a_town_that_wrote_everything_down_leaves_nothing_on_the_disk(tmp_path: 
                 mailing.tells(running, CANARY)
                 mailing.takes_on(visitor, first_circle(visitor), 5)
         known = {"pin": PIN, "old_passphrase": "not the passphrase", **PUBLIC, **mailing.PUBLIC, **mailing.ASKED}
-        filler = Filler(visitor, CANARY, known)
+        started = {"kit": "bail-fund", "circle": first_circle(visitor).strip("/").removeprefix("c/")}
+        filler = Filler(visitor, CANARY, {**known, **started})
         filler.walk("/desk/")
         assert filler.answers <= {200, 403, 404, 405, 409, 413, 422, 503}, filler.answers
         wanted = {address.name for address in addresses() if address.audience in SEALED} - NO_LINK
