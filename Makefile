@@ -10,7 +10,7 @@ TIDILY = $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 export PYTHONDONTWRITEBYTECODE =
 SETUP = @$(PYTHON) scripts/setup.py $(VENV)
 
-.PHONY: help run demo test test-long test-fast test-sqlite test-postgres test-browser lint format bench pictures messages lock clean
+.PHONY: help run demo test test-fast test-sqlite test-postgres test-browser lint format bench pictures messages lock clean
 
 help:  ## what you can do here
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -28,20 +28,16 @@ test:  ## everything that is checked: lint, types, contracts, words, tests, also
 	@$(BIN)/python scripts/browser.py
 	@$(MAKE) --no-print-directory -j2 $(TIDILY) lint test-sqlite test-browser test-postgres
 
-test-long:  ## what takes too long for every time: twenty deaths of the server, moving, upgrading, the invented town
-	$(SETUP) dev
-	@$(BIN)/python -m pytest -q -n auto $(SPREAD) -m long
-
 test-fast:  ## the tests without a browser
 	$(SETUP) dev
 	@$(MAKE) --no-print-directory test-sqlite
 
 # Parts of make test, two at a time: while one waits for a server or a disk, the other works.
 test-sqlite:
-	@$(BIN)/python -m pytest -q -n auto $(SPREAD) -m "not browser and not long"
+	@$(BIN)/python -m pytest -q -n auto $(SPREAD) -m "not browser"
 
 test-postgres:
-	@$(BIN)/python -m tests.postgres -q -n auto $(SPREAD) -m "not browser and not long"
+	@$(BIN)/python -m tests.postgres -q -n auto $(SPREAD) -m "not browser"
 
 test-browser:
 	@$(BIN)/python -m pytest -q -n 2 $(SPREAD) -m browser tests/browser

@@ -17,12 +17,6 @@ from tests.postgres import Cluster, Missing, cluster
 from toolbox.library import catalogue, keeping
 
 USE_THE_DATABASE = {"db", "transactional_db", "live_server"}
-# Who gets in where, what is said, what is printed and how a page looks are the same on every database.
-SAME_EVERYWHERE = (
-    *("tests/access/", "tests/words/", "tests/setup/test_demo"),
-    *("toolbox/library/hsds/", "toolbox/library/links/", "toolbox/library/tests/", "toolbox/site/kits/"),
-)
-KEEPS_THE_LIST = "toolbox/library/tests/test_keeping.py", "toolbox/library/tests/test_changing_at_once.py"
 
 # A test fails for what is wrong, never because the machine was busy.
 hypothesis.settings.register_profile("house", hypothesis.settings.default, deadline=None)
@@ -40,9 +34,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _uses_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
-    is_a_page = "pages" in item.path.stem
-    if (item.nodeid.startswith(SAME_EVERYWHERE) or is_a_page) and not item.nodeid.startswith(KEEPS_THE_LIST):
-        return False
     return item.get_closest_marker("django_db") is not None or bool(fixtures & USE_THE_DATABASE)
 
 

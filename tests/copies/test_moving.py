@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.copies.places import Place, act, restored, town
 from tests.postgres import Cluster
 from tests.running import toolbox
@@ -15,7 +13,6 @@ def tallies(printed: str) -> dict[str, str]:
     return {name: rows for rows, name in re.findall(r"^ +([\d,]+)  (\S+)$", printed, re.M)}
 
 
-@pytest.mark.long
 def test_there_and_back(postgres: Cluster, tmp_path: Path) -> None:
     place = town(tmp_path / "river", 200_000)
     address = postgres.database("moved")

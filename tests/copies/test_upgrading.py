@@ -70,7 +70,6 @@ def test_without_a_copy_no_upgrade_is_begun(place: Place) -> None:
     assert "later_door" not in tables(place.folder / "data" / "toolbox.sqlite3")
 
 
-@pytest.mark.long
 def test_a_backup_of_an_older_version_is_brought_up_and_one_of_a_newer_is_refused(place: Place, tmp_path: Path) -> None:
     older = place.backup(**LATER)
     assert "later_door" not in tables(place.folder / "data" / "toolbox.sqlite3"), "a backup brings nothing up"

@@ -61,7 +61,6 @@ def there(town: Town, db: None) -> Built:
     return town.built
 
 
-@pytest.mark.long
 def test_the_same_seed_is_the_same_town_under_other_keys(town: Town, there: Built) -> None:
     def random_things(built: Built) -> set[int | bytes]:
         members = built.residents.values()
@@ -249,7 +248,6 @@ def page(address: str) -> str:
         return str(answer.read().decode())
 
 
-@pytest.mark.long
 def test_the_command_builds_once_and_then_leaves_it(tmp_path: Path) -> None:
     begun = time.monotonic()
     with demo(tmp_path) as running:
@@ -269,7 +267,6 @@ def test_the_command_builds_once_and_then_leaves_it(tmp_path: Path) -> None:
         assert "An invented town" in page(f"{running.address}/")
 
 
-@pytest.mark.long
 def test_real_people_and_other_towns_are_left_alone(tmp_path: Path) -> None:
     assert toolbox(tmp_path, "demo", "--no-serve", "--seed", "7").returncode == 0
     other = toolbox(tmp_path, "demo", "--no-serve", "--seed", "2")
