@@ -32,13 +32,12 @@ def test_every_form_to_begin_with_is_whole_in_both_languages(name: str) -> None:
         said += [both for both in (question.hint, question.why) if both]
     assert all(both.en and both.es for both in said)
     assert len(form.questions) <= 9
-    assert sum(question.required and question.only_if is None for question in form.questions) <= 3
+    assert sum(question.required for question in form.questions) <= 3
 
 
 def test_groceries_take_seven_questions_three_of_them_required() -> None:
     assert len(GROCERIES.form.questions) <= 7
-    always = [question.name for question in GROCERIES.form.questions if question.required and not question.only_if]
-    assert len(always) <= 3
+    assert sum(question.required for question in GROCERIES.form.questions) <= 3
     assert GROCERIES.door is Door.SUPPORT
 
 
