@@ -133,6 +133,43 @@ def test_her_line_breaks_after_sending_and_she_reads_the_answer_next_day(night: 
         assert all(word not in phone.url for word in code.split())
 
 
+@pytest.mark.parametrize("scripts", [False, True])
+def test_whoever_goes_back_and_sends_again_has_one_receipt(night: Night, scripts: bool) -> None:
+    running = night.street.running
+    with (
+        line(running.port) as wire,
+        Street(running._replace(port=wire.port), night.street.browser).somebody(
+            viewport=PHONE, java_script_enabled=scripts, has_touch=True, is_mobile=True
+        ) as phone,
+    ):
+        phone.goto(PAGE)
+        phone.get_by_role("link", name="Write to us").click()
+        fill(phone, **{"q-words": "Is there a stove to share?"})
+        wire.is_broken = True
+        phone.locator("#send button[value=send]").click()
+        expect(phone).to_have_url(BROKEN)
+        wire.is_broken = False
+        codes = []
+        for _time in range(2):  # once after an answer that was lost, once after one that came
+            phone.go_back()
+            expect(phone.locator("[name=q-words]")).to_have_value("Is there a stove to share?")
+            go_send(phone)
+            expect(phone.locator("main .notice.due")).to_contain_text("once")
+            codes.append(words(phone))
+        assert codes[0] == codes[1]
+        phone.goto(FORM)
+        expect(phone.locator("[name=q-words]")).to_have_value("")
+        fill(phone, **{"q-words": "Another stove?"})
+        go_send(phone)
+        assert words(phone) != codes[0], "whoever opens the form anew writes something new"
+    with night.street.somebody("teasel") as member:
+        for said in ("Is there a stove to share?", "Another stove?"):
+            takes(member, night)
+            expect(member.locator("main")).to_contain_text(said)
+        member.goto(f"{night.inbox}")
+        expect(member.locator("main")).not_to_contain_text("Is there a stove to share?")
+
+
 def test_a_member_answers_at_night_in_two_tabs_and_goes_back(night: Night) -> None:
     with night.street.somebody() as asker, night.street.somebody("teasel") as member:
         code = writes(asker, "Is there soup on Sunday?")

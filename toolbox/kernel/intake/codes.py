@@ -1,7 +1,10 @@
-"""The code of a receipt: made with the form's page, carried in it, and never stored.
+"""The code of a receipt: it belongs to the form's page from the start, and is never stored.
 
 Seven words of 7,776 are 90 bits. No Argon2: nobody guesses that. Keyed BLAKE2b under the pepper gives what the row is
 found by, and the seed of the stranger's X25519 pair.
+
+The empty page does not hold the code but a ticket, from which the server makes it: browsers keep that page for whoever
+goes back to it, and a ticket is worth nothing after three days. Pages that no browser keeps carry the code itself.
 """
 
 import hmac
@@ -20,7 +23,8 @@ WORDS = ("en", "es")  # languages whose codes are words
 DIGITS = 28  # 93 bits
 LASTS = 3 * 24 * 3600  # seconds in which a form can be sent with the code that its page carries
 _MAC = 16  # bytes
-_PLAIN = re.compile(r"[a-z ]{1,200}|[0-9]{28}")
+_CODE = re.compile(r"[a-z ]{1,200}|[0-9]{28}")
+_TICKET = re.compile(r"\*[0-9a-f]{32}-([a-z-]{2,10})")
 
 
 class Code(NamedTuple):
@@ -74,20 +78,42 @@ def parts(code: Code) -> list[str]:
 
 def carried(code: Code, mailbox: int, now: float | None = None) -> str:
     """The code as a form carries it: with the hour and a MAC, so that nobody brings a code of their own."""
+    return _signed(code.text, mailbox, now)
+
+
+def ticket(language: str, mailbox: int, now: float | None = None) -> str:
+    """What makes a new code, as an empty form carries it: always the same one, while it can be sent."""
+    return _signed(f"*{secrets.token_hex(16)}-{language}", mailbox, now)
+
+
+def _signed(text: str, mailbox: int, now: float | None) -> str:
     hour = int(now if now is not None else time.time()) // 3600
-    return f"{code.text}.{hour}.{_mac(code.text, hour, mailbox).hex()}"
+    return f"{text}.{hour}.{_mac(text, hour, mailbox).hex()}"
+
+
+def _made_of(text: str) -> Code:
+    """The code that a ticket makes, or the code itself."""
+    found = _TICKET.fullmatch(text)
+    if found is None:
+        return Code(text)
+    seed = derive(settings.PEPPER, "toolbox receipt ticket 1", text.encode(), size=64)
+    if found[1] in WORDS:
+        return Code(words.code_of(seed, words.INVITE, found[1]))
+    return Code(str(int.from_bytes(seed, "big") % 10**DIGITS).rjust(DIGITS, "0"))
 
 
 def brought(text: str, mailbox: int, now: float | None = None) -> Code | None:
     """The code that a form brought back; None where it is not ours, of another form, or too old."""
     code, _dot, rest = text.partition(".")
     hour, _dot, mac = rest.partition(".")
-    if not (_PLAIN.fullmatch(code) and hour.isascii() and hour.isdecimal() and len(hour) < 12):
+    if not (_CODE.fullmatch(code) or _TICKET.fullmatch(code)):
+        return None
+    if not (hour.isascii() and hour.isdecimal() and len(hour) < 12):
         return None
     if not hmac.compare_digest(mac.encode("utf-8", "replace"), _mac(code, int(hour), mailbox).hex().encode()):
         return None
     age = (now if now is not None else time.time()) - int(hour) * 3600
-    return Code(code) if -3600 <= age <= LASTS + 3600 else None
+    return _made_of(code) if -3600 <= age <= LASTS + 3600 else None
 
 
 def _mac(code: str, hour: int, mailbox: int) -> bytes:

@@ -98,6 +98,19 @@ def code(count: int, language: str) -> str:
     return " ".join(secrets.SystemRandom().sample(wordlist(language), count))
 
 
+def code_of(seed: bytes, count: int, language: str) -> str:
+    """The code that a secret makes: the same for the same one, different words as in `code`.
+
+    `seed` is random and long: 64 bytes are enough for 40 words.
+    """
+    listed, number, chosen = wordlist(language), int.from_bytes(seed, "big"), list[str]()
+    while len(chosen) < count:
+        number, place = divmod(number, LENGTH)
+        if listed[place] not in chosen:
+            chosen.append(listed[place])
+    return " ".join(chosen)
+
+
 def language_of(code: str) -> str:
     """The language whose list has all words of a code; English where both have, or neither."""
     typed = set(normal(code).split())

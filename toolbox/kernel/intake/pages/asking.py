@@ -40,15 +40,19 @@ def answer(request: HttpRequest, shown: Shown) -> HttpResponse:
         if not shown.paused and not Mailbox.objects.filter(pk=shown.mailbox).exists():
             raise Http404
     response = _posted(request, shown) if request.method == "POST" else _fresh(request, shown)
-    response.headers["Cache-Control"] = "no-store"
+    response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 
 def _fresh(request: HttpRequest, shown: Shown, trouble: Trouble | None = None) -> HttpResponse:
     """The empty form, if it takes anything in."""
     if shown.paused or (not shown.preview and _is_closed(shown)):
-        return render(request, "intake/not_now.html", sent.around(shown))
-    return _page(request, shown, Asking(shown.form), _new_code(), trouble)
+        return render(request, "intake/not_now.html", sent.around(request, shown))
+    page = _page(request, shown, Asking(shown.form), None, trouble)
+    if request.method != "POST" and not (shown.preview or request.GET):
+        # Whoever goes back to it sends the same form again, and not a second one. It holds nothing of theirs.
+        page.headers["Cache-Control"] = "private, max-age=0"
+    return page
 
 
 def _is_closed(shown: Shown) -> bool:
@@ -144,7 +148,11 @@ def _is_sent(code: Code) -> bool:
 
 
 def _new_code() -> Code:
-    return codes.new(get_language() or "en")
+    return codes.new(_here())
+
+
+def _here() -> str:
+    return get_language() or "en"
 
 
 def _no_room() -> str:
@@ -155,14 +163,14 @@ def _page(
     request: HttpRequest,
     shown: Shown,
     form: Asking,
-    code: Code,
+    code: Code | None,
     trouble: Trouble | None = None,
     *,
     entered: bool = False,
 ) -> HttpResponse:
-    """The form with what was typed, and what wants mending."""
+    """The form with what was typed, and what wants mending. Without a code it carries a ticket for a new one."""
     context: dict[str, Any] = {
-        **sent.around(shown),
+        **sent.around(request, shown),
         "form": form,
         "sections": sections.sections(form),
         "last": sections.LAST,
@@ -170,6 +178,6 @@ def _page(
         "open": list(sections.still_open(form)) if entered else [],
         "entered": entered,
         "trouble": trouble.says if trouble else "",
-        "carried": codes.carried(code, shown.mailbox),
+        "carried": codes.carried(code, shown.mailbox) if code else codes.ticket(_here(), shown.mailbox),
     }
     return render(request, "intake/asking.html", context, status=trouble.status if trouble else HTTPStatus.OK)

@@ -22,11 +22,15 @@ from toolbox.kernel.ui.days import day
 REACH = "reach"  # the field by which the acknowledgement remembers whether there is another way to answer
 
 
-def around(shown: Shown) -> dict[str, Any]:
-    """What stands around the questions: who asks, who reads it by when, whom to call, what is never asked."""
+def around(request: HttpRequest, shown: Shown) -> dict[str, Any]:
+    """What stands around the questions: who asks, who reads it by when, whom to call, what is never asked.
+
+    It is sent to an address of its own: a browser forgets a page that it kept when something is sent to its address.
+    """
     phone = {"says": phones.shown(shown.phone, settings.REGION), "dials": phones.dialled(shown.phone)}
     return {
         "shown": shown,
+        "send_to": f"{request.path}?sent",
         "name": worded(shown.form.title),
         "lead": worded(shown.form.lead),
         "never": [worded(one) for one in shown.form.never],
@@ -42,7 +46,7 @@ def page(
     reach = data[REACH] == "1" if REACH in data else fields.reaches(form.answers())
     wrong = mistake(code, data.get("typed", "")) if typed else ""
     context = {
-        **around(shown),
+        **around(request, shown),
         "code": code.text,
         "parts": codes.parts(code),
         "digits": code.text.isdecimal(),

@@ -64,7 +64,7 @@ def test_it_is_sent_and_read(ana: Client, two: Group) -> None:
 
 def test_the_page_says_everything_before_anything_is_typed(ana: Client) -> None:
     page = ana.get(FORM)
-    assert (page.status_code, bool(page.cookies), page.headers["Cache-Control"]) == (200, False, "no-store")
+    assert (page.status_code, bool(page.cookies), page.headers["Cache-Control"]) == (200, False, "private, max-age=0")
     says = text(page)
     for words in ("5 people read this", "We never ask:", "your papers or your status", "(415) 555-0142", "So that the"):
         assert words in says
@@ -119,6 +119,17 @@ def test_another_language_keeps_what_was_typed(ana: Client, two: Group) -> None:
     assert kept["carried"] != fields(first)["carried"], "the words of a code are Spanish too"
     press(ana, page, typed={"q-phone": ""})
     assert arrived(two).language == "es"
+
+
+def test_browsers_keep_the_empty_form_alone_and_it_holds_no_code(ana: Client) -> None:
+    empty = ana.get(FORM)
+    assert empty.headers["Cache-Control"] == "private, max-age=0", "who goes back gets it again, with the same ticket"
+    page = press(ana, empty, typed=LEAST)
+    assert code_of(page).text not in text(empty)
+    assert f'action="{FORM}?sent"' in text(empty), "sent to its own address, the browser would forget it"
+    assert f'action="{FORM}?sent"' in text(page)
+    others = [ana.get(f"{FORM}?sent"), press(ana, empty, "look"), press(ana, empty), ana.get(f"{FORM}preview/")]
+    assert [one.headers["Cache-Control"] for one in (page, *others)] == ["no-store"] * 5
 
 
 def test_sent_twice_it_is_there_once(ana: Client) -> None:

@@ -28,6 +28,20 @@ def test_a_form_brings_back_the_code_of_its_own_page() -> None:
     assert codes.brought(page.replace(code.text, "my own seven words are much nicer"), 7, now=12 * HOUR) is None
 
 
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_a_ticket_makes_one_code_and_no_other_and_ends(language: str) -> None:
+    page, other = (codes.ticket(language, 7, now=10 * HOUR) for _page in range(2))
+    code = codes.brought(page, 7, now=12 * HOUR)
+    assert code is not None
+    assert codes.fits(code, language)
+    assert len(codes.parts(code)) == 7
+    assert codes.brought(page, 7, now=70 * HOUR) == code
+    assert codes.brought(other, 7, now=12 * HOUR) != code
+    assert codes.brought(page, 8, now=12 * HOUR) is None, "another form"
+    assert codes.brought(page, 7, now=10 * HOUR + codes.LASTS + 2 * HOUR) is None, "whoever finds the phone later"
+    assert codes.brought(page.replace(f"-{language}", "-de"), 7, now=12 * HOUR) is None
+
+
 @given(st.text(max_size=60))
 def test_no_text_is_taken_for_a_code(text: str) -> None:
     assert codes.brought(text, 7, now=0.0) is None
