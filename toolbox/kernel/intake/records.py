@@ -15,11 +15,13 @@ from toolbox.kernel.records.values import Id, Line, Pages, Value, Words
 from toolbox.kernel.registry.kinds import Kind
 
 OPEN = "open"
+MADE = "made"  # a tool has made something of it, in which it goes on
 DONE = "done"
 SPAM = "spam"
 HANDED = "handed"
 HIDDEN = "hidden"
 BOXES = "boxes"
+LIVE = frozenset({OPEN, MADE})  # nobody has ended it
 
 Key = Annotated[bytes, Meta(min_length=32, max_length=32)]
 
@@ -141,6 +143,8 @@ class Submission(Value, frozen=True, kw_only=True):
     """The member who looks after it."""
     proposals: tuple[Proposal, ...] = ()
     handed_by: Line = ""
+    became: Id = 0
+    """The record that a tool made of it, in which it goes on."""
 
 
 def title(one: Submission | Sent) -> str:
@@ -180,7 +184,7 @@ SUBMISSION = Kind(
     struct=Submission,
     says=_("what people sent you"),
     title=title,
-    shelves=(OPEN, DONE, SPAM, HANDED, HIDDEN),
+    shelves=(OPEN, MADE, DONE, SPAM, HANDED, HIDDEN),
     ends=frozenset({DONE, SPAM, HANDED, HIDDEN}),
     keep_days=30,
     begins=_("after somebody closes it"),

@@ -21,6 +21,7 @@ class Tells(StrEnum):
 
     SENT = "sent"  # it was sent; an envelope waits
     TAKEN = "taken"  # a member took it in: it is a record of a circle now
+    BECAME = "became"  # a tool made another record of it, which is withdrawn with it
     ANSWER = "answer"
     ADDED = "added"  # the sender wrote more
     SOLVED = "solved"

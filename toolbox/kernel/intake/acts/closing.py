@@ -8,7 +8,7 @@ from django.utils import timezone
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.intake import slips
 from toolbox.kernel.intake.models import Receipt
-from toolbox.kernel.intake.records import DONE, OPEN, SPAM, SUBMISSION, Said, Submission
+from toolbox.kernel.intake.records import DONE, MADE, OPEN, SPAM, SUBMISSION, Said, Submission
 from toolbox.kernel.intake.slips import Tells, Told
 from toolbox.kernel.retention import days
 from toolbox.kernel.vault.held import Held
@@ -44,4 +44,4 @@ def reopen(group: Group, held: Held[Submission]) -> Held[Submission]:
     """It is open again. Raises Moved."""
     with transaction.atomic():
         Receipt.objects.filter(pk=held.value.receipt).update(dies=None)
-        return group.circle.put(held.now(ended=None, solved=None).on(OPEN))
+        return group.circle.put(held.now(ended=None, solved=None).on(MADE if held.value.became else OPEN))

@@ -9,7 +9,7 @@ from toolbox.kernel.circles.group import Group
 from toolbox.kernel.intake import slips
 from toolbox.kernel.intake.acts.sending import RECEIPT_DAYS
 from toolbox.kernel.intake.models import Receipt
-from toolbox.kernel.intake.records import OPEN, Submission
+from toolbox.kernel.intake.records import LIVE, Submission
 from toolbox.kernel.intake.slips import Tells, Told
 from toolbox.kernel.vault import weeks
 from toolbox.kernel.vault.held import Held
@@ -24,5 +24,5 @@ def destroy(group: Group, held: Held[Submission], now: datetime.datetime) -> Non
     dies = weeks.up(timezone.localdate(now) + datetime.timedelta(days=RECEIPT_DAYS))
     with transaction.atomic():
         group.circle.destroy(held)
-        if held.shelf == OPEN and Receipt.objects.filter(pk=value.receipt).update(dies=dies):
+        if held.shelf in LIVE and Receipt.objects.filter(pk=value.receipt).update(dies=dies):
             slips.put(value.receipt, value.receipt_key, Told(tells=Tells.CLOSED, when=now))

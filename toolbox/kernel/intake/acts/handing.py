@@ -15,6 +15,7 @@ from toolbox.kernel.intake.acts.closing import end
 from toolbox.kernel.intake.models import Receipt
 from toolbox.kernel.intake.records import HANDED, Submission
 from toolbox.kernel.intake.slips import Tells, Told
+from toolbox.kernel.registry import mail
 from toolbox.kernel.vault import filing, making, weeks
 from toolbox.kernel.vault.held import Held
 
@@ -46,5 +47,6 @@ def hand_on(
         if Receipt.objects.filter(pk=value.receipt).update(mailbox=to.mailbox, dies=dies):
             told = Told(tells=Tells.HANDED, when=now, about=to.public_name, envelope=envelope, left=value.mailbox)
             slips.put(value.receipt, value.receipt_key, told)
+        mail.heard(group, closed)
     sending.rang(to.mailbox)
     return closed

@@ -13,8 +13,9 @@ from toolbox.kernel.circles.group import Group
 from toolbox.kernel.intake import envelopes, rules, slips
 from toolbox.kernel.intake.acts.closing import end
 from toolbox.kernel.intake.models import Envelope, Mailbox, Receipt
-from toolbox.kernel.intake.records import DONE, HANDED, HIDDEN, OPEN, SPAM, Letterbox, Sent, Submission, What
+from toolbox.kernel.intake.records import DONE, HANDED, HIDDEN, MADE, OPEN, SPAM, Letterbox, Sent, Submission, What
 from toolbox.kernel.intake.slips import Tells, Told
+from toolbox.kernel.registry import mail
 from toolbox.kernel.vault import filing, rows
 from toolbox.kernel.vault.held import Held, new
 from toolbox.kernel.vault.padding import LARGEST, TooLarge
@@ -195,7 +196,7 @@ def _settled(group: Group, news: Iterable[Waiting]) -> tuple[list[int], set[int]
     for one in wanted:
         of_theirs = records.get(one.sent.receipt, [])
         if one.sent.what is not What.WITHDRAWN:
-            of_theirs = [held for held in of_theirs if held.shelf in {OPEN, DONE, SPAM}][-1:]
+            of_theirs = [held for held in of_theirs if held.shelf in {OPEN, MADE, DONE, SPAM}][-1:]
         if not of_theirs:
             apart.add(one.id)
             continue
@@ -216,7 +217,7 @@ def _about(group: Group, news: list[Waiting]) -> dict[int, list[Held[Submission]
     """The records that news could be about. What is withdrawn is hidden where it was handed on, too."""
     is_withdrawn = any(one.sent.what is What.WITHDRAWN for one in news)
     found: dict[int, list[Held[Submission]]] = {}
-    for held in group.circle.shelf(Submission, OPEN, DONE, SPAM, *([HANDED] if is_withdrawn else [])):
+    for held in group.circle.shelf(Submission, OPEN, MADE, DONE, SPAM, *([HANDED] if is_withdrawn else [])):
         found.setdefault(held.value.receipt, []).append(held)
     return found
 
@@ -236,4 +237,6 @@ def _merged(group: Group, of_theirs: list[Held[Submission]], one: Waiting) -> li
         if held.shelf == SPAM:  # whoever wants to be heard is seen there; nobody's spam comes back by itself
             return [group.circle.put(replace(held, value=replace_value(changed, ended=held.value.ended)))]
         Receipt.objects.filter(pk=one.sent.receipt).update(dies=None)
-        return [group.circle.put(replace(held, value=changed).on(OPEN))]
+        held = group.circle.put(replace(held, value=changed).on(MADE if changed.became else OPEN))
+        mail.heard(group, held)
+        return [held]

@@ -20,7 +20,7 @@ from toolbox.kernel.intake.models import Mailbox
 from toolbox.kernel.intake.pages import item
 from toolbox.kernel.intake.pages.inbox import Looked, not_here
 from toolbox.kernel.intake.pages.removing import moved
-from toolbox.kernel.intake.records import OPEN, Submission
+from toolbox.kernel.intake.records import LIVE, Submission
 from toolbox.kernel.registry import mail
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.vault.held import Held
@@ -65,7 +65,7 @@ def hand_on(request: CircleRequest, circle: int, record: int) -> HttpResponse:
         held = request.circle.get(Submission, record)
     except Missing:
         return not_here(request)
-    if held.shelf != OPEN:
+    if held.shelf not in LIVE:
         return answering.to("inbox_item", circle, record)
     there = targets(request)
     to = next((one for one in there if one.value == request.POST.get("to", "")), None)

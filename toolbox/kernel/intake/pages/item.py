@@ -18,9 +18,22 @@ from toolbox.kernel.intake.acts.sending import files_of
 from toolbox.kernel.intake.pages.answers import own_name, phones_of, shown
 from toolbox.kernel.intake.pages.inbox import not_here
 from toolbox.kernel.intake.pages.rows import name, tags
-from toolbox.kernel.intake.records import DONE, HANDED, HIDDEN, OPEN, SPAM, SUBMISSION, Proposal, Said, Submission
+from toolbox.kernel.intake.records import (
+    DONE,
+    HANDED,
+    HIDDEN,
+    LIVE,
+    MADE,
+    OPEN,
+    SPAM,
+    SUBMISSION,
+    Proposal,
+    Said,
+    Submission,
+)
 from toolbox.kernel.registry import mail
 from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.registry.tools import Step
 from toolbox.kernel.retention import days
 from toolbox.kernel.ui.days import day, moment
 from toolbox.kernel.vault.held import Held
@@ -54,13 +67,14 @@ def item(request: CircleRequest, circle: int, record: int) -> HttpResponse:
 def page(request: CircleRequest, held: Held[Submission], trouble: str = "") -> HttpResponse:
     """The page, with what could not be done."""
     group, value = request.group, held.value
-    can_answer = held.shelf in {OPEN, DONE} and acts.is_there(held)
-    step = mail.step(group.circle, value.purpose) if held.shelf == OPEN else None
+    can_answer = held.shelf in LIVE | {DONE} and acts.is_there(held)
+    step = mail.step(group.circle, value.purpose) if held.shelf in LIVE else None
     context: dict[str, Any] = {
         "record": held.id,
         "version": held.version,
         "shelf": held.shelf,
         "is_open": held.shelf == OPEN,
+        "is_made": held.shelf == MADE,
         "is_done": held.shelf == DONE,
         "is_spam": held.shelf == SPAM,
         "is_handed": held.shelf == HANDED,
@@ -69,7 +83,7 @@ def page(request: CircleRequest, held: Held[Submission], trouble: str = "") -> H
         "tags": tags(held),
         "can_answer": can_answer,
         "red": _red(held, can_answer, has_step=step is not None),
-        "step": {"says": step.says, "url": reverse(step.url_name, args=[group.id, held.id])} if step else None,
+        "step": _step(group, held, step) if step else None,
         "news": value.news,
         "newest": _newest(value) if value.news and held.shelf != HIDDEN else "",
         "solved": day(value.solved) if value.solved else "",
@@ -90,6 +104,13 @@ def page(request: CircleRequest, held: Held[Submission], trouble: str = "") -> H
         **_dies(group, held),
     }
     return answering.page(request, "intake/item.html", context, trouble)
+
+
+def _step(group: Group, held: Held[Submission], step: Step) -> dict[str, Any]:
+    """What a tool makes of it, or what it has made."""
+    if held.value.became and step.there:
+        return {"says": _("See what became of it"), "url": reverse(step.there, args=[group.id, held.value.became])}
+    return {"says": step.says, "url": reverse(step.url_name, args=[group.id, held.id])}
 
 
 def answers(group: Group, held: Held[Submission]) -> list[Any]:
@@ -117,6 +138,8 @@ def _newest(value: Submission) -> str:
 
 def _red(held: Held[Submission], can_answer: bool, *, has_step: bool) -> str:
     """The one next thing to do."""
+    if held.shelf == MADE:
+        return STEP
     if held.shelf != OPEN:
         return ""
     if has_step and not held.value.news:

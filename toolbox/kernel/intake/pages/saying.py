@@ -17,7 +17,7 @@ from toolbox.kernel.intake.acts import closing
 from toolbox.kernel.intake.pages import item
 from toolbox.kernel.intake.pages.answers import own_name, phones_of
 from toolbox.kernel.intake.pages.removing import asked
-from toolbox.kernel.intake.records import DONE, OPEN, Submission
+from toolbox.kernel.intake.records import DONE, LIVE, Submission
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.ui.forms import Form, text
 from toolbox.kernel.vault.held import Held
@@ -92,7 +92,7 @@ def _said(
         held = request.circle.get(Submission, record)
     except Missing:
         return lost(request)
-    shelves = {OPEN} if only_open else {OPEN, DONE}
+    shelves = LIVE if only_open else LIVE | {DONE}
     trouble = "" if held.shelf in shelves else _closed()
     since = 0
     if form.is_valid() and not trouble:

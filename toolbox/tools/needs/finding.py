@@ -1,0 +1,68 @@
+"""Finds asks and offers: for the search over everything in a circle, for the desk, for the line of tools."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from toolbox.kernel.circles.group import Group
+from toolbox.kernel.projects.started import finding as projects
+from toolbox.kernel.records.searching import around
+from toolbox.kernel.registry.tools import Due, Hit
+from toolbox.kernel.vault.circle import Circle
+from toolbox.tools.needs.records import OPEN, Ask, Offer, texts_of_ask, texts_of_offer
+from toolbox.tools.needs.rules import asks
+
+MOST_OPENED = 2_000  # open asks that the desk looks into; of more it only says how many there are
+
+
+def here(circle: Circle) -> bool:
+    """Whether a circle has a project that works with needs and offers, or has some."""
+    if any("needs" in held.value.tools for held in projects.going(circle)):
+        return True
+    return bool(circle.count(Ask) or circle.count(Offer))
+
+
+def hits(circle: Circle, words: str) -> Iterator[Hit]:
+    """What the search over the whole circle shows: asks, the newest first, then offers."""
+    for held in sorted(circle.search(words, Ask), key=lambda one: (one.value.came, one.id), reverse=True):
+        yield Hit(held.title, "need", (circle.id, held.id), around("\n".join(texts_of_ask(held.value)), words))
+    for found in sorted(circle.search(words, Offer), key=lambda one: (one.value.came, one.id), reverse=True):
+        yield Hit(found.title, "offer", (circle.id, found.id), around("\n".join(texts_of_offer(found.value)), words))
+
+
+def waiting(group: Group, now: datetime.datetime) -> Iterator[Due]:
+    """What is new, what is mine, whose claim runs out, whom to call, who wrote more."""
+    home, count = reverse("needs", args=[group.id]), group.circle.count(Ask, OPEN)
+    if count > MOST_OPENED:
+        yield Due(_("%(count)d asks are open.") % {"count": count}, home)
+        return
+    today, me = timezone.localdate(now), group.me.id
+    values = [held.value for held in group.circle.shelf(Ask, OPEN)] if count else []
+    new = sum(asks.stands(ask, today) is asks.Stands.NEW for ask in values)
+    if new:
+        words = ngettext("%(count)d ask has nobody yet.", "%(count)d asks have nobody yet.", new)
+        yield Due(words % {"count": new}, f"{home}?show=new")
+    mine = [ask for ask in values if ask.claim is not None and ask.claim.by == me]
+    if mine:
+        words = ngettext("You do %(count)d errand.", "You do %(count)d errands.", len(mine))
+        yield Due(words % {"count": len(mine)}, f"{home}?show=mine")
+    late = sum(asks.nudge(ask, today) for ask in mine)
+    if late:
+        words = ngettext(
+            "%(count)d of them runs out: say that you still do it, or let it go.",
+            "%(count)d of them run out: say that you still do them, or let them go.",
+            late,
+        )
+        yield Due(words % {"count": late}, f"{home}?show=mine")
+    call = sum(ask.again is not None and ask.again <= now for ask in values)
+    if call:
+        words = ngettext("%(count)d call is to be made now.", "%(count)d calls are to be made now.", call)
+        yield Due(words % {"count": call}, f"{home}?show=call")
+    news = sum(ask.news for ask in values)
+    if news:
+        words = ngettext("%(count)d person who asked wrote more.", "%(count)d people who asked wrote more.", news)
+        yield Due(words % {"count": news}, f"{home}?show=news")

@@ -1,0 +1,171 @@
+"""Puts asks and offers away: alone, or together with what was sent. Each act is one transaction."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from toolbox.kernel.circles.group import Group, today
+from toolbox.kernel.intake.acts import becoming, closing, destroying
+from toolbox.kernel.intake.records import DONE, HANDED, LIVE, Submission
+from toolbox.kernel.retention import days
+from toolbox.kernel.vault.circle import Circle
+from toolbox.kernel.vault.held import Held, new
+from toolbox.kernel.vault.trouble import Missing, Moved
+from toolbox.tools.needs import beginning
+from toolbox.tools.needs.records import ASK, ENDED, HERE, OFFER, OPEN, Ask, Board, Came, End, Offer
+from toolbox.tools.needs.rules import arriving, asks
+
+TRIES = 3
+
+
+def board_of(circle: Circle) -> Held[Board]:
+    """How the circle works with asks; as its projects begin it where nobody has changed anything yet."""
+    found = circle.shelf(Board, HERE)
+    return min(found, key=lambda held: held.id) if found else new(beginning.board(circle), HERE)
+
+
+def change_board(group: Group, rule: Callable[[Board], Board]) -> Held[Board]:
+    """Put the board as a rule makes it; anew where somebody was quicker. Raises Moved, and what the rule raises."""
+    for attempt in range(TRIES):
+        held = board_of(group.circle)
+        changed = rule(held.value)
+        if changed == held.value and held.version:
+            return held
+        try:
+            return group.circle.put(Held(held.id, changed, HERE, 0, held.version))
+        except Moved:
+            if attempt == TRIES - 1:
+                raise
+    raise Moved(frozenset())
+
+
+def begin_ask(group: Group, ask: Ask) -> Held[Ask]:
+    """Put a new ask, with the number that belongs to its record."""
+    held = new(ask, OPEN)
+    return group.circle.put(held.now(number=arriving.number_of(held.id)))
+
+
+def begin_offer(group: Group, offer: Offer) -> Held[Offer]:
+    """Put a new offer, with the number that belongs to its record."""
+    held = new(offer, OPEN)
+    return group.circle.put(held.now(number=arriving.number_of(held.id)))
+
+
+def take_on(group: Group, sent: Held[Submission], now: datetime.datetime) -> Held[Any]:
+    """Make an ask or an offer of what was sent. Raises Moved where somebody was quicker."""
+    board = board_of(group.circle).value
+    made: Held[Any]
+    if sent.value.purpose == arriving.OFFER:
+        blank = new(Offer(came=now, source=Came.FORM, number=0), OPEN)
+        made = Held(blank.id, arriving.offer(sent, blank.id, board), OPEN)
+    else:
+        empty = new(Ask(came=now, source=Came.FORM, number=0), OPEN)
+        made = Held(empty.id, arriving.ask(sent, empty.id, board), OPEN)
+    becoming.become(group, sent, made, now)
+    return replace(made, version=1)
+
+
+def put(group: Group, held: Held[Ask], rule: Callable[[Ask], Ask]) -> Held[Ask]:
+    """Put an ask as a rule makes it. Raises Moved, and what the rule raises."""
+    changed = rule(held.value)
+    if changed == held.value:
+        return held
+    return group.circle.put(Held(held.id, changed, held.shelf, held.project, held.version, held.dies))
+
+
+def end(group: Group, held: Held[Ask], how: End, now: datetime.datetime, words: str = "", said: str = "") -> Held[Ask]:
+    """It has ended: the ask gets its day, and whoever sent it reads `said` with their receipt. Raises Moved."""
+    board = board_of(group.circle).value
+    day = today()
+    value = asks.ended(held.value, how, group.me.id, now, day, words, board.follow_days)
+    gone = Held(held.id, value, ENDED, 0, held.version, days.dies(ASK, group.settings.shortened, day))
+    with transaction.atomic():
+        closed = group.circle.put(gone)
+        if (sent := sent_of(group, held.value)) is not None and sent.shelf in LIVE:
+            closing.close(group, sent, now, said)
+    return closed
+
+
+def reopen(group: Group, held: Held[Ask], now: datetime.datetime) -> Held[Ask]:
+    """It is open again, and so is what was sent. Raises Moved."""
+    value = asks.reopened(held.value, group.me.id, now)
+    with transaction.atomic():
+        opened = group.circle.put(Held(held.id, value, OPEN, 0, held.version))
+        if (sent := sent_of(group, held.value)) is not None and sent.shelf == DONE:
+            closing.reopen(group, sent)
+    return opened
+
+
+def destroy(group: Group, held: Held[Any]) -> None:
+    """Destroy it today, with what was sent. Raises Stopped, Moved, Missing."""
+    sent = sent_of(group, held.value)
+    with transaction.atomic():
+        if sent is not None:
+            destroying.destroy(group, sent, timezone.now())
+        group.circle.destroy(held)
+
+
+def end_offer(group: Group, held: Held[Offer], now: datetime.datetime, words: str = "", said: str = "") -> Held[Offer]:
+    """The offer has ended. Raises Moved."""
+    day = today()
+    dies = days.dies(OFFER, group.settings.shortened, day)
+    gone = held.now(ended=day, end_words=words, news=False).on(ENDED, dies)
+    with transaction.atomic():
+        closed = group.circle.put(gone)
+        if (sent := sent_of(group, held.value)) is not None and sent.shelf in LIVE:
+            closing.close(group, sent, now, said)
+    return closed
+
+
+def reopen_offer(group: Group, held: Held[Offer]) -> Held[Offer]:
+    """It stands again. Raises Moved."""
+    with transaction.atomic():
+        opened = group.circle.put(held.now(ended=None, end_words="").on(OPEN))
+        if (sent := sent_of(group, held.value)) is not None and sent.shelf == DONE:
+            closing.reopen(group, sent)
+    return opened
+
+
+def sent_of(group: Group, value: Ask | Offer) -> Held[Submission] | None:
+    """What was sent through a form, if it came so and is still there."""
+    if not value.submission:
+        return None
+    try:
+        return group.circle.get(Submission, value.submission)
+    except Missing:
+        return None
+
+
+def heard(group: Group, sent: Held[Submission]) -> None:
+    """What was sent has news: the ask or offer says so, and one that had ended is open again.
+
+    Where it was handed on to another circle, it has ended here. Inside the transaction in which that happened.
+    """
+    struct: type[Any] = Offer if sent.value.purpose == arriving.OFFER else Ask
+    try:
+        held: Held[Any] = group.circle.get(struct, sent.value.became)
+    except Missing:
+        return
+    if sent.shelf == HANDED:
+        _handed(group, held)
+        return
+    log = arriving.added(held.value.log, sent.value.said)
+    if isinstance(held.value, Ask):
+        held = held.now(news=True, log=log, solved=sent.value.solved, ended=None, end=None)
+    else:
+        held = held.now(news=True, log=log, ended=None)
+    group.circle.put(held.on(OPEN))
+
+
+def _handed(group: Group, held: Held[Any]) -> None:
+    day = today()
+    dies = days.dies(held.kind, group.settings.shortened, day)
+    if isinstance(held.value, Ask):
+        value = asks.ended(held.value, End.HANDED, group.me.id, timezone.now(), day)
+        group.circle.put(Held(held.id, value, ENDED, 0, held.version, dies))
+    else:
+        group.circle.put(held.now(ended=day, news=False).on(ENDED, dies))

@@ -1,0 +1,135 @@
+"""The board: what is asked for, what cannot wait first. And two presses: bring in what waits, and the next call."""
+
+import datetime
+from http import HTTPStatus
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from toolbox.kernel.circles.group import Group
+from toolbox.kernel.circles.requests import CircleRequest
+from toolbox.kernel.intake.pages.inbox import public_page
+from toolbox.kernel.records.searching import matches
+from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.vault.held import Held
+from toolbox.tools.needs import incoming, keeping, wishes
+from toolbox.tools.needs.records import ENDED, OPEN, Ask, Board, texts_of_ask
+from toolbox.tools.needs.shown import Words
+from toolbox.tools.needs.wishes import Wish, wish_of
+
+A_PAGE = 50
+
+
+class Tab(dict[str, Any]):
+    """A part of the board."""
+
+
+@circle_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def needs(request: CircleRequest, circle: int) -> HttpResponse:
+    """A tab of the board; or what has the words that came by POST: they stand in no address."""
+    return board(request, wish_of(request))
+
+
+def board(request: CircleRequest, wish: Wish, *, done: str = "", trouble: str = "", status: int = 0) -> HttpResponse:
+    """The page, with what was just done or could not be."""
+    group, now = request.group, timezone.now()
+    arrived = incoming.arrived(group)
+    held, count = keeping.board_of(group.circle), group.circle.count(Ask, ENDED)
+    open_ones = group.circle.shelf(Ask, OPEN)
+    found = _found(group, wish, held.value, open_ones, now)
+    pages = Paginator(found, A_PAGE).get_page(wish.page)
+    words = Words(held.value, group, now)
+    context: dict[str, Any] = {
+        "wish": wish,
+        "tabs": _tabs(wish, held.value, group, open_ones, count, now),
+        "selects": [] if wish.words else wishes.selects(wish, held.value, [one.value for one in open_ones]),
+        "rows": [words.row(one) for one in pages.object_list],
+        "count": _count(pages.paginator.count, wish),
+        "pages": pages,
+        "before": pages.previous_page_number() if pages.has_previous() else 0,
+        "after": pages.next_page_number() if pages.has_next() else 0,
+        "where": _("Page %(number)d of %(all)d") % {"number": pages.number, "all": pages.paginator.num_pages},
+        "before_url": wish.query(page=str(pages.number - 1)),
+        "after_url": wish.query(page=str(pages.number + 1)),
+        "waiting": len(arrived),
+        "is_new": not open_ones and not count and not len(arrived),
+        "page_url": public_page(group),
+        "done": done,
+        "trouble": trouble,
+    }
+    status = status or (HTTPStatus.CONFLICT if trouble else HTTPStatus.OK)
+    return render(request, "needs/board.html", context, status=status)
+
+
+def _found(
+    group: Group, wish: Wish, board: Board, open_ones: list[Held[Ask]], now: datetime.datetime
+) -> list[Held[Ask]]:
+    """What a tab shows, in its order; or everything in which all words occur."""
+    if wish.words:
+        test = matches(wish.words)
+        held = [one for one in open_ones if test("\n".join(texts_of_ask(one.value)))]
+        return [*sorted(held, key=wishes.order(wish)), *group.circle.search(wish.words, Ask, ENDED)]
+    held = group.circle.shelf(Ask, ENDED) if wish.show == "ended" else open_ones
+    fits = wishes.fits(wish, board, group.me.id, now)
+    return sorted((one for one in held if fits(one.value)), key=wishes.order(wish))
+
+
+def _tabs(
+    wish: Wish, board: Board, group: Group, open_ones: list[Held[Ask]], ended: int, now: datetime.datetime
+) -> list[dict[str, Any]]:
+    says = {
+        "": _("Open"),
+        "new": _("Nobody yet"),
+        "mine": _("Mine"),
+        "call": _("Call now"),
+        "due": _("Due"),
+        "waits": _("Waits"),
+        "taken": _("Somebody does it"),
+        "news": _("They wrote"),
+        "ended": _("Ended"),
+    }
+    always = {"", "new", "mine", "ended"}
+    found = []
+    for show, words in says.items():
+        test = wishes.fits(Wish(show=show), board, group.me.id, now)
+        holds = ended if show == "ended" else sum(test(one.value) for one in open_ones)
+        if holds or show in always or show == wish.show:
+            here = show == wish.show and not wish.words
+            found.append({"says": words, "url": Wish(show=show).query(), "holds": holds, "here": here})
+    return found
+
+
+def _count(count: int, wish: Wish) -> str:
+    if wish.words:
+        words = ngettext("%(count)d ask has these words.", "%(count)d asks have these words.", count)
+    else:
+        words = ngettext("%(count)d ask", "%(count)d asks", count)
+    return words % {"count": count}
+
+
+@circle_only
+@require_POST
+def bring_in(request: CircleRequest, circle: int) -> HttpResponse:
+    """Put what waits in the inbox onto the board: whoever sent it reads that somebody has it."""
+    count = incoming.bring_in(request.group, timezone.now())
+    words = ngettext("%(count)d thing was brought in.", "%(count)d things were brought in.", count)
+    return board(request, Wish(), done=words % {"count": count})
+
+
+def gone(request: CircleRequest) -> HttpResponse:
+    """The board, for whoever looks for an ask that is not here any more."""
+    trouble = _("This is not here any more: its day came, somebody destroyed it, or whoever sent it took it back.")
+    return board(request, Wish(), trouble=trouble, status=HTTPStatus.NOT_FOUND)
+
+
+def home(group: Group) -> str:
+    """Where the board is."""
+    return reverse("needs", args=[group.id])

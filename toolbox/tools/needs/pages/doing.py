@@ -1,0 +1,189 @@
+"""What is done to an ask with one press, or with a few words: claimed, let go, called, put off, ended."""
+
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from toolbox.kernel.circles import rules as circle_rules
+from toolbox.kernel.circles.acts import stopping
+from toolbox.kernel.circles.group import today
+from toolbox.kernel.circles.pages import answering
+from toolbox.kernel.circles.requests import CircleRequest
+from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.ui.days import day
+from toolbox.kernel.vault.held import Held
+from toolbox.kernel.vault.ids import unspell
+from toolbox.kernel.vault.padding import TooLarge
+from toolbox.kernel.vault.trouble import Missing, Moved, Stopped
+from toolbox.tools.needs import keeping
+from toolbox.tools.needs.acting import EndForm, LogForm, WaitForm
+from toolbox.tools.needs.pages import board as board_page
+from toolbox.tools.needs.pages import need as need_page
+from toolbox.tools.needs.records import Ask, End
+from toolbox.tools.needs.rules import asks
+from toolbox.tools.needs.wishes import Wish
+
+READ_AND_WRITE = ["GET", "HEAD", "POST"]
+
+
+def moved() -> str:
+    """The sentence for somebody who came second."""
+    return _("Somebody changed this just now. Look how it stands, and press once more.")
+
+
+def tried(request: CircleRequest, held: Held[Ask], rule: Callable[[Ask], Ask]) -> str:
+    """Do something to an ask; returns the sentence that says why it could not be done, or nothing where it was."""
+    try:
+        keeping.put(request.group, held, rule)
+    except asks.NotNow:
+        return _("Somebody was quicker: somebody else has it now.")
+    except Moved:
+        return moved()
+    except TooLarge:
+        return _("So much was written here that no more fits.")
+    except OperationalError:
+        return _("Nothing was saved. Press again in a minute; what you typed is here.")
+    return ""
+
+
+@circle_only
+@require_POST
+def do(request: CircleRequest, circle: int, need: int) -> HttpResponse:
+    """One press. `do` says what."""
+    try:
+        held = request.circle.get(Ask, need)
+        trouble = _pressed(request, held, request.POST.get("do", ""))
+        if trouble:
+            return need_page.page(request, request.circle.get(Ask, need), trouble)
+    except Missing:
+        return board_page.gone(request)
+    return answering.to("need", circle, need)
+
+
+def _pressed(request: CircleRequest, held: Held[Ask], what: str) -> str:
+    group, now, here = request.group, timezone.now(), today()
+    board, me = keeping.board_of(group.circle).value, group.me.id
+    simple: dict[str, Callable[[Ask], Ask]] = {
+        "claim": lambda ask: asks.claimed(ask, board, me, now, here),
+        "still": lambda ask: asks.renewed(ask, board, here),
+        "let-go": lambda ask: asks.let_go(ask, me, now),
+        "on": lambda ask: asks.waits(ask, "", me, now),
+        "seen": asks.read,
+        "unlock": asks.unlocked,
+    }
+    if what in simple:
+        return tried(request, held, simple[what])
+    if what == "hand":
+        to = _member(request)
+        if not to:
+            return _("They are not in this circle any more.")
+        return tried(request, held, lambda ask: asks.handed(ask, board, to, me, now, here))
+    if what == "reopen":
+        try:
+            keeping.reopen(group, held, now)
+        except Moved:
+            return moved()
+        return ""
+    raise Http404
+
+
+def _member(request: CircleRequest) -> int:
+    try:
+        number = unspell(request.POST.get("member", ""))
+    except ValueError:
+        return 0
+    return number if any(one.member == number for one in circle_rules.living(request.group.settings)) else 0
+
+
+@circle_only
+@require_http_methods(READ_AND_WRITE)
+def log(request: CircleRequest, circle: int, need: int) -> HttpResponse:
+    """A line of the contact log: who was reached how, what came of it, when to try again."""
+    try:
+        held = request.circle.get(Ask, need)
+    except Missing:
+        return board_page.gone(request)
+    form = LogForm(request.POST if request.method == "POST" else None)
+    trouble = ""
+    if form.is_valid():
+        entry = form.entry(request.group.me.id, timezone.now())
+        trouble = tried(request, held, lambda ask: asks.called(ask, entry))
+        if not trouble:
+            return answering.to("need", circle, need)
+    context = {**need_page.about(request.group, held), "form": form}
+    return answering.page(request, "needs/log.html", context, trouble)
+
+
+@circle_only
+@require_http_methods(READ_AND_WRITE)
+def wait(request: CircleRequest, circle: int, need: int) -> HttpResponse:
+    """It waits for something, and keeps its place."""
+    try:
+        held = request.circle.get(Ask, need)
+    except Missing:
+        return board_page.gone(request)
+    form = WaitForm(request.POST if request.method == "POST" else None, initial={"what": held.value.waits_for})
+    trouble = ""
+    if form.is_valid():
+        what, me = form.cleaned_data["what"], request.group.me.id
+        trouble = tried(request, held, lambda ask: asks.waits(ask, what, me, timezone.now()))
+        if not trouble:
+            return answering.to("need", circle, need)
+    context = {**need_page.about(request.group, held), "form": form}
+    return answering.page(request, "needs/wait.html", context, trouble)
+
+
+@circle_only
+@require_http_methods(READ_AND_WRITE)
+def end(request: CircleRequest, circle: int, need: int) -> HttpResponse:
+    """It has ended: how, in a word; what the circle remembers, and what whoever asked reads."""
+    try:
+        held = request.circle.get(Ask, need)
+    except Missing:
+        return board_page.gone(request)
+    if held.value.ended is not None:
+        return answering.to("need", circle, need)
+    form = EndForm(request.POST if request.method == "POST" else None)
+    trouble = ""
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            keeping.end(request.group, held, End(given["end"]), timezone.now(), given["words"], given["said"])
+        except Moved:
+            trouble = moved()
+        except TooLarge:
+            trouble = _("So much was written here that no more fits.")
+        except OperationalError:
+            trouble = _("Nothing was saved. Press again in a minute; what you typed is here.")
+        else:
+            return answering.to("need", circle, need)
+    context = {**need_page.about(request.group, held), "form": form}
+    return answering.page(request, "needs/end.html", context, trouble)
+
+
+@circle_only
+@require_http_methods(READ_AND_WRITE)
+def destroy(request: CircleRequest, circle: int, need: int) -> HttpResponse:
+    """Destroy it early, after asking."""
+    try:
+        held = request.circle.get(Ask, need)
+    except Missing:
+        return board_page.gone(request)
+    trouble = ""
+    if request.method == "POST":
+        try:
+            keeping.destroy(request.group, held)
+        except Stopped as stopped:
+            trouble = _("A legal paper came. Nothing of this circle is destroyed until %(day)s.") % {
+                "day": day(stopped.until)
+            }
+        except (Moved, Missing):
+            trouble = moved()
+        else:
+            return board_page.board(request, Wish(), done=_("It is destroyed."))
+    context = {**need_page.about(request.group, held), "until": stopping.until(request.group)}
+    return answering.page(request, "needs/destroy.html", context, trouble)

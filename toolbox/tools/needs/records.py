@@ -1,0 +1,443 @@
+"""What is written down: asks, offers, and how a circle works with them."""
+
+import datetime
+from enum import IntEnum, StrEnum
+from typing import Annotated, TypeAlias
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from msgspec import Meta
+
+from toolbox.kernel.intake.questions import Both, Name
+from toolbox.kernel.records.money import Money
+from toolbox.kernel.records.people import Contact, Place
+from toolbox.kernel.records.pointers import Attachment
+from toolbox.kernel.records.values import Id, Line, Pages, Value, Words
+from toolbox.kernel.registry.kinds import Kind
+
+OPEN = "open"
+ENDED = "ended"
+HERE = "here"
+
+Key: TypeAlias = Annotated[bytes, Meta(max_length=32)]
+Spoken: TypeAlias = Annotated[str, Meta(max_length=60)]
+"""A language by its code (BCP 47), or as somebody wrote it where nobody here knows its code."""
+
+Count: TypeAlias = Annotated[int, Meta(ge=0, le=99)]
+
+
+class Urgency(IntEnum):
+    """How long it can wait."""
+
+    CAN_WAIT = 0
+    SOON = 1
+    TODAY = 2
+
+
+class Came(StrEnum):
+    """How it reached the circle."""
+
+    FORM = "form"
+    PHONE = "phone"
+    PAPER = "paper"
+    LIST = "list"  # a spreadsheet
+    COPY = "copy"  # the same as last time
+
+
+class How(StrEnum):
+    """How somebody was reached, or what happened without that."""
+
+    CALL = "call"
+    TEXT = "text"
+    MAIL = "mail"
+    RECEIPT = "receipt"
+    VISIT = "visit"
+    NOTE = "note"
+    DID = "did"  # something was done to the ask here; `outcome` says what
+
+
+class Outcome(StrEnum):
+    """What came of it."""
+
+    NONE = ""
+    TALKED = "talked"
+    NO_ANSWER = "no_answer"
+    VOICEMAIL = "voicemail"
+    WRONG_NUMBER = "wrong_number"
+    CLAIMED = "claimed"
+    OFFERED = "offered"  # an errand went to somebody's receipt
+    AGREED = "agreed"
+    LET_GO = "let_go"
+    RAN_OUT = "ran_out"  # the claim's days were over
+    WAITS = "waits"  # out of stock, or for an appointment
+    ON = "on"  # it goes on after that
+    ENDED = "ended"
+    REOPENED = "reopened"
+    JOINED = "joined"
+    PARTED = "parted"
+
+
+class End(StrEnum):
+    """How it ended."""
+
+    MET = "met"
+    PARTLY = "partly"
+    ELSEWHERE = "elsewhere"  # somebody else did it
+    NOT_NEEDED = "not_needed"
+    COULD_NOT = "could_not"
+    NO_ANSWER = "no_answer"
+    HANDED = "handed"  # another circle has it now
+    JOINED = "joined"  # it goes on as part of another ask of the same household
+
+
+class Who(Value, frozen=True, kw_only=True):
+    """Somebody who asks or offers. Nothing of it must be known."""
+
+    name: Line = ""
+    """What they are called here: any name."""
+    contacts: tuple[Contact, ...] = ()
+    """The best one first."""
+    languages: tuple[Spoken, ...] = ()
+    safe: Words = ""
+    """Who else hears the phone, which hours, what never to say."""
+
+
+class Entry(Value, frozen=True, kw_only=True):
+    """A line of the contact log: who, how, what came of it, what next."""
+
+    when: datetime.datetime
+    by: Id = 0
+    """The member; 0 is the person, or nobody."""
+    how: How
+    outcome: Outcome = Outcome.NONE
+    text: Words = ""
+    again: datetime.datetime | None = None
+    """When to try next."""
+
+
+class Claim(Value, frozen=True, kw_only=True):
+    """Somebody does it, until a day; then it is free again unless they say that they still do."""
+
+    by: Id = 0
+    """The member who does it; 0 where it is somebody without an account."""
+    offer: Id = 0
+    """The offer of whoever does it without an account."""
+    name: Line = ""
+    """What they are called, where it is an offer."""
+    since: datetime.date
+    until: datetime.date
+    agreed: bool = True
+    """Whether they have said yes: an errand was sent, and no answer came yet."""
+    nudged: bool = False
+
+
+class Paid(Value, frozen=True, kw_only=True):
+    """Money that somebody laid out."""
+
+    id: Id
+    sum: Money
+    by: Id = 0
+    name: Line = ""
+    """Who laid it out, where it is nobody of the circle."""
+    what: Line = ""
+    day: datetime.date
+    receipt: Attachment | None = None
+    back: datetime.date | None = None
+    """When it was paid back."""
+
+
+class Slot(Value, frozen=True, kw_only=True):
+    """An appointment: come on this day at this time."""
+
+    day: datetime.date
+    at: Annotated[datetime.time, Meta(tz=False)]
+    """On the town's clock."""
+    came: bool = False
+
+
+class Ask(Value, frozen=True, kw_only=True):
+    """Something that somebody needs."""
+
+    came: datetime.datetime
+    source: Came
+    number: Annotated[int, Meta(ge=0, le=9999)]
+    """What it is called aloud: four digits, not unique for ever."""
+    who: Who = Who()
+    """The person who needs it."""
+    asked_by: Who | None = None
+    """Who asked for them, where it is somebody else. The place is always that of who needs it."""
+    wants: tuple[Name, ...] = ()
+    """Categories of the board, the main one first."""
+    words: Pages = ""
+    adults: Count = 0
+    children: Count = 0
+    small: Count = 0
+    """Of the children, those under 3."""
+    place: Place | None = None
+    times: tuple[Annotated[str, Meta(max_length=20)], ...] = ()
+    """When somebody is there, as `intake` keeps it: "mon-morning", or "any"."""
+    by_day: datetime.date | None = None
+    urgency: Urgency = Urgency.CAN_WAIT
+    unknown: tuple[Name, ...] = ()
+    """Questions that were left open on the phone and are to be asked the next time."""
+    waits_for: Line = ""
+    """What it waits for, such as what is out of stock. It keeps its place."""
+    again: datetime.datetime | None = None
+    """When to call again."""
+    every: Annotated[int, Meta(ge=0, le=366)] = 0
+    """Days from one call to the next, for calls that go on; 0: once."""
+    locked_by: Id = 0
+    locked_until: datetime.datetime | None = None
+    claim: Claim | None = None
+    slot: Slot | None = None
+    log: tuple[Entry, ...] = ()
+    paid: tuple[Paid, ...] = ()
+    submission: Id = 0
+    """What was sent through a form."""
+    receipt: Id = 0
+    receipt_key: Key = b""
+    news: bool = False
+    """Whether the sender wrote since a member last looked."""
+    solved: datetime.date | None = None
+    ended: datetime.date | None = None
+    end: End | None = None
+    end_words: Words = ""
+    thanks: Words = ""
+    """The one sentence that somebody left."""
+    follow: datetime.date | None = None
+    """When to ask how it went."""
+    joined: tuple[Id, ...] = ()
+    """Other asks of the same household that go on in this one."""
+    into: Id = 0
+
+    def check(self) -> None:
+        """Raise ValueError for an ask that says nothing, or children that are not counted among the children."""
+        if not (self.wants or self.words.strip()):
+            raise ValueError(_("Write what is needed, or choose it."))
+        if self.small > self.children:
+            raise ValueError(_("Count children under 3 among the children too."))
+
+
+class State(StrEnum):
+    """How an errand stands."""
+
+    SENT = "sent"
+    AGREED = "agreed"
+    DONE = "done"
+    CANNOT = "cannot"
+    OVER = "over"  # nobody answered in time, or the circle took it back
+
+
+class Errand(Value, frozen=True, kw_only=True):
+    """One ask that was sent to the receipt of an offer."""
+
+    id: Id
+    ask: Id
+    number: Annotated[int, Meta(ge=0, le=9999)]
+    sent: datetime.datetime
+    until: datetime.date
+    state: State = State.SENT
+    slips: tuple[Id, ...] = ()
+    """Rows of what lies in the receipt about it."""
+
+
+class Offer(Value, frozen=True, kw_only=True):
+    """Something that somebody can do."""
+
+    came: datetime.datetime
+    source: Came
+    number: Annotated[int, Meta(ge=0, le=9999)]
+    who: Who = Who()
+    can: tuple[Name, ...] = ()
+    """Skills of the board."""
+    words: Pages = ""
+    zones: tuple[Line, ...] = ()
+    place: Place | None = None
+    times: tuple[Annotated[str, Meta(max_length=20)], ...] = ()
+    limits: Words = ""
+    """What they cannot do: stairs, dogs, heavy bags."""
+    at_once: Annotated[int, Meta(ge=1, le=20)] = 1
+    """Errands that they take at the same time."""
+    rest_until: datetime.date | None = None
+    member: Id = 0
+    """The member whose offer it is, where it is one."""
+    errands: tuple[Errand, ...] = ()
+    log: tuple[Entry, ...] = ()
+    submission: Id = 0
+    receipt: Id = 0
+    receipt_key: Key = b""
+    news: bool = False
+    ended: datetime.date | None = None
+    end_words: Words = ""
+
+    def check(self) -> None:
+        """Raise ValueError for an offer that says nothing."""
+        if not (self.can or self.words.strip()):
+            raise ValueError(_("Write what they can do, or choose it."))
+
+
+class Category(Value, frozen=True, kw_only=True):
+    """Something that is asked for."""
+
+    name: Name
+    says: Both
+    parent: Annotated[str, Meta(max_length=40)] = ""
+    by: tuple[Name, ...] = ()
+    """Skills any one of which is enough to do it."""
+    remote: bool = False
+    """By phone or mail: it does not matter where anybody lives."""
+    car: bool = False
+    """Only with a car."""
+    cap: Count = 0
+    """How often one household is given it within `cap_days`; 0: as often as it asks. A first ask never counts."""
+    cap_days: Annotated[int, Meta(ge=1, le=366)] = 30
+    out: bool = False
+    """Out of stock: asks keep their place and wait."""
+    hidden: bool = False
+    """Not asked for any more; older asks keep it."""
+
+
+class Skill(Value, frozen=True, kw_only=True):
+    """Something that somebody offers to do."""
+
+    name: Name
+    says: Both
+    car: bool = False
+    hidden: bool = False
+
+
+class Message(Value, frozen=True, kw_only=True):
+    """A text to copy into a message, in the person's language."""
+
+    name: Line
+    says: Both
+
+
+class Shift(Value, frozen=True, kw_only=True):
+    """What whoever was here before left for the next ones."""
+
+    by: Id
+    when: datetime.datetime
+    done: Words = ""
+    still: Words = ""
+    kind: Words = ""
+    """Be kind to …"""
+
+
+class Packet(Value, frozen=True, kw_only=True):
+    """Sheets that were printed for a night without the toolbox, to be counted back in."""
+
+    id: Id
+    by: Id
+    when: datetime.datetime
+    sheets: Annotated[int, Meta(ge=1, le=2000)]
+    back: Annotated[int, Meta(ge=0, le=2000)] = 0
+
+
+class Board(Value, frozen=True, kw_only=True):
+    """How this circle works with asks and offers."""
+
+    categories: tuple[Category, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    zones: tuple[Line, ...] = ()
+    claim_days: Annotated[int, Meta(ge=1, le=60)] = 6
+    follow_days: Annotated[int, Meta(ge=0, le=60)] = 0
+    """Days after which somebody asks how it went; 0: nobody does."""
+    script: Words = ""
+    """What is said on the phone."""
+    tonight: Words = ""
+    """What we can and cannot do tonight."""
+    backup: Line = ""
+    """Who is called when one does not know any further."""
+    budget: Money | None = None
+    """What may be laid out for one ask without asking anybody."""
+    messages: tuple[Message, ...] = ()
+    by_post: bool = False
+    """Things go by mail: the address is destroyed once they are posted."""
+    slots: tuple[Slot, ...] = ()
+    """Appointments that are still free."""
+    shifts: tuple[Shift, ...] = ()
+    """The newest first."""
+    packets: tuple[Packet, ...] = ()
+    public: Id = 0
+    """The needs list, where it is public."""
+
+
+def title_of_ask(ask: Ask) -> str:
+    """What it is called in lists: its number and its first words."""
+    words = " ".join(ask.words.split())[:60]
+    return str(_("Ask %(number)04d")) % {"number": ask.number} + (f": {words}" if words else "")
+
+
+def title_of_offer(offer: Offer) -> str:
+    """What it is called in lists."""
+    says = str(_("Offer %(number)04d")) % {"number": offer.number}
+    return f"{says}: {offer.who.name}" if offer.who.name else says
+
+
+def texts_of_who(who: Who | None) -> list[str]:
+    """What a search looks at of somebody."""
+    return [who.name, *(contact.value for contact in who.contacts)] if who else []
+
+
+def texts_of_place(place: Place | None) -> list[str]:
+    """What a search looks at of a place."""
+    return [place.words, place.street, place.zone] if place else []
+
+
+def texts_of_ask(ask: Ask) -> list[str]:
+    """What a search looks at."""
+    return [
+        f"{ask.number:04d}",
+        ask.words,
+        *texts_of_who(ask.who),
+        *texts_of_who(ask.asked_by),
+        *texts_of_place(ask.place),
+        *(entry.text for entry in ask.log),
+        ask.waits_for,
+    ]
+
+
+def texts_of_offer(offer: Offer) -> list[str]:
+    """What a search looks at."""
+    return [
+        f"{offer.number:04d}",
+        offer.words,
+        offer.limits,
+        *offer.zones,
+        *texts_of_who(offer.who),
+        *texts_of_place(offer.place),
+        *(entry.text for entry in offer.log),
+    ]
+
+
+BOARD = Kind(
+    name="needs.board",
+    struct=Board,
+    says=gettext_lazy("how you work with needs and offers"),
+    title=lambda _board: "",
+    shelves=(HERE,),
+    least=16 * 1024,
+)
+ASK = Kind(
+    name="needs.ask",
+    struct=Ask,
+    says=gettext_lazy("asks"),
+    title=title_of_ask,
+    shelves=(OPEN, ENDED),
+    ends=frozenset({ENDED}),
+    keep_days=30,
+    begins=gettext_lazy("after it has ended"),
+    texts=texts_of_ask,
+)
+OFFER = Kind(
+    name="needs.offer",
+    struct=Offer,
+    says=gettext_lazy("offers"),
+    title=title_of_offer,
+    shelves=(OPEN, ENDED),
+    ends=frozenset({ENDED}),
+    keep_days=30,
+    begins=gettext_lazy("after it has ended"),
+    texts=texts_of_offer,
+)

@@ -1,0 +1,1 @@
+"""Stories of people who ask, offer, call and carry."""

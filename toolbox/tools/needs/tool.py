@@ -1,0 +1,25 @@
+"""What needs and offers are, for the circle's page and for tests over all tools."""
+
+from django.utils.translation import gettext_lazy as _
+
+from toolbox.kernel.registry.tools import Step, Tool
+from toolbox.tools.needs import finding, keeping
+from toolbox.tools.needs.records import ASK, BOARD, OFFER
+from toolbox.tools.needs.rules import arriving
+
+TOOL = Tool(
+    name="needs",
+    says=_("Needs and offers"),
+    summary=_("Who asks for what, who can do it, who does it by when, and how it ended."),
+    urls="toolbox.tools.needs.urls",
+    home="needs",
+    records=(ASK, OFFER, BOARD),
+    order=15,
+    here=finding.here,
+    search=finding.hits,
+    waiting=finding.waiting,
+    takes={
+        arriving.ASK: Step(_("Put it on the board"), "needs_take_on", "need", keeping.heard),
+        arriving.OFFER: Step(_("Put it with the offers"), "needs_take_on", "offer", keeping.heard),
+    },
+)

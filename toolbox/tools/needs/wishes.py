@@ -1,0 +1,162 @@
+"""What somebody wants to see of a board. Addresses hold numbers only: no part of town and no name stands in one."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from toolbox.kernel.intake.pages.answers import own_name
+from toolbox.kernel.vault.held import Held
+from toolbox.tools.needs.fields import category_choices
+from toolbox.tools.needs.forms import urgency_words
+from toolbox.tools.needs.records import Ask, Board
+from toolbox.tools.needs.rules import boards
+from toolbox.tools.needs.rules.asks import Stands, nudge, stands
+
+SHOWS = ("", "new", "mine", "call", "due", "waits", "news", "taken", "ended")
+MOST_QUERY = 200  # characters
+
+
+class Wish(NamedTuple):
+    """A tab, what it is narrowed down to, words to look for, and the page."""
+
+    show: str = ""
+    zone: int = 0  # the place of a zone on the board, counted from 1
+    category: int = 0  # the same of a category
+    language: str = ""
+    urgency: str = ""
+    by: str = ""  # "", "age" or "day"
+    words: str = ""
+    page: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether something may be left out."""
+        return bool(self.zone or self.category or self.language or self.urgency)
+
+    def query(self, **changes: str) -> str:
+        """What stands behind the address; words never do."""
+        parts = {
+            "show": self.show,
+            "zone": str(self.zone or ""),
+            "category": str(self.category or ""),
+            "language": self.language,
+            "urgency": self.urgency,
+            "by": self.by,
+        }
+        found = urlencode([(name, value) for name, value in {**parts, **changes}.items() if value])
+        return f"?{found}" if found else ""
+
+
+class Choice(NamedTuple):
+    """One thing to narrow down to."""
+
+    value: str
+    says: str
+    chosen: bool
+
+
+class Select(NamedTuple):
+    """A question of the filter."""
+
+    name: str
+    label: str
+    everything: str
+    choices: list[Choice]
+
+
+def wish_of(request: HttpRequest) -> Wish:
+    """What a request asks for; what makes no sense is left out."""
+    given = request.POST if request.method == "POST" else request.GET
+    show, language, urgency = given.get("show", ""), given.get("language", ""), given.get("urgency", "")
+    return Wish(
+        show=show if show in SHOWS else "",
+        zone=_number(given.get("zone", "")),
+        category=_number(given.get("category", "")),
+        language=language if len(language) <= 35 and language.replace("-", "").isalnum() else "",
+        urgency=urgency if urgency in {"1", "2"} else "",
+        by=given.get("by", "") if given.get("by", "") in {"age", "day"} else "",
+        words=" ".join(request.POST.get("q", "").split())[:MOST_QUERY],
+        page=given.get("page", ""),
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
+
+
+def fits(wish: Wish, board: Board, me: int, now: datetime.datetime) -> Callable[[Ask], bool]:
+    """A test for one ask after the other, of the tab and of what it is narrowed down to."""
+    today = timezone.localdate(now)
+    zone = board.zones[wish.zone - 1] if 0 < wish.zone <= len(board.zones) else ""
+    wanted: frozenset[str] = frozenset()
+    if 0 < wish.category <= len(board.categories):
+        known, wide = boards.categories(board), board.categories[wish.category - 1].name
+        wanted = frozenset(name for name in known if boards.covers(known, wide, name))
+    least = int(wish.urgency or 0)
+    tests: dict[str, Callable[[Ask], bool]] = {
+        "new": lambda ask: stands(ask, today) in {Stands.NEW, Stands.DUE},
+        "mine": lambda ask: ask.claim is not None and ask.claim.by == me,
+        "call": lambda ask: ask.again is not None and ask.again <= now,
+        "due": lambda ask: nudge(ask, today) or (ask.by_day is not None and ask.by_day <= today),
+        "waits": lambda ask: stands(ask, today) is Stands.WAITS,
+        "news": lambda ask: ask.news or ask.solved is not None,
+        "taken": lambda ask: ask.claim is not None,
+    }
+    in_tab = tests.get(wish.show, _any)
+
+    def test(ask: Ask) -> bool:
+        if zone and (ask.place is None or ask.place.zone != zone):
+            return False
+        if wanted and wanted.isdisjoint(ask.wants):
+            return False
+        if wish.language and not any(one.partition("-")[0] == wish.language for one in ask.who.languages):
+            return False
+        return ask.urgency >= least and in_tab(ask)
+
+    return test
+
+
+def _any(_ask: Ask) -> bool:
+    return True
+
+
+def order(wish: Wish) -> Callable[[Held[Ask]], tuple[object, ...]]:
+    """What stands first: what cannot wait, then what has waited longest; or only the age; or the day."""
+    if wish.show == "ended":
+        return lambda held: (-(held.value.ended or datetime.date.min).toordinal(), held.id)
+    if wish.by == "age":
+        return lambda held: (held.value.came, held.id)
+    if wish.by == "day":
+        return lambda held: (held.value.by_day or datetime.date.max, held.value.came, held.id)
+    return lambda held: (-int(held.value.urgency), held.value.came, held.id)
+
+
+def selects(wish: Wish, board: Board, values: Iterable[Ask]) -> list[Select]:
+    """By part of town, category, language and urgency, wherever there is something to choose."""
+    places = {one.name: number for number, one in enumerate(board.categories, 1)}
+    categories = [
+        Choice(str(places[name]), says, places[name] == wish.category) for name, says in category_choices(board)
+    ]
+    zones = [Choice(str(number), zone, number == wish.zone) for number, zone in enumerate(board.zones, 1)]
+    spoken = {one.partition("-")[0] for ask in values for one in ask.who.languages if len(one) <= 35}
+    spoken |= {wish.language} if wish.language else set()
+    languages = [Choice(code, own_name(code), code == wish.language) for code in sorted(spoken, key=own_name)]
+    words = urgency_words()
+    urgency = [Choice(str(int(value)), words[value], str(int(value)) == wish.urgency) for value in words if value]
+    sorts = [
+        Choice("age", _("What has waited longest"), wish.by == "age"),
+        Choice("day", _("Its day"), wish.by == "day"),
+    ]
+    found = [
+        Select("zone", _("Part of town"), _("everywhere"), zones),
+        Select("category", _("What is needed"), _("everything"), categories),
+        Select("language", _("Language"), _("every language"), languages),
+        Select("urgency", _("How long can it wait?"), _("no matter"), urgency),
+        Select("by", _("What stands first"), _("What cannot wait"), sorts),
+    ]
+    return [select for select in found if len(select.choices) > 1 or select.name == "urgency"]
