@@ -35,6 +35,9 @@ from toolbox.library.curating import codes, holding
 from toolbox.library.experiences import Told
 from toolbox.library.models import Curators, Waiting
 from toolbox.library.sealed import EXPERIENCE, SUGGESTION
+from toolbox.tools.needs import keeping as needs_keeping
+from toolbox.tools.needs.records import Ask, Came, Offer
+from toolbox.tools.needs.rules import arriving
 from toolbox.tools.notes import keeping
 from toolbox.tools.notes.rules import Words
 
@@ -112,6 +115,7 @@ def arguments(group: Group, member: int) -> dict[str, int | str]:
         **_mail(group),
         **_page(group),
         **_project(group),
+        **_needs(group),
     }
 
 
@@ -180,6 +184,20 @@ def _project(group: Group) -> dict[str, int]:
     """A kit that was started."""
     held = beginning.start(group, finding.kits()["bail-fund"], "Fund", groups.today(), "en")
     return {"project": held.id, "step": held.value.steps[0].id}
+
+
+def _needs(group: Group) -> dict[str, int]:
+    """An ask and an offer on the board, and something that was sent for it."""
+    ask = Ask(came=timezone.now(), source=Came.PHONE, number=0, words="Company to see the lawyer")
+    offer = Offer(came=timezone.now(), source=Came.PHONE, number=0, words="Drives the lawyer")
+    mailbox = boxes.make(group, "Asks").value.mailbox
+    sends(mailbox, answer("what", "A ride to the lawyer"), purpose=arriving.ASK)
+    sent = next(one for one in inbox(group).waiting if one.sent.purpose == arriving.ASK)
+    return {
+        "need": needs_keeping.begin_ask(group, ask).id,
+        "offer": needs_keeping.begin_offer(group, offer).id,
+        "sent": taking.take(group, sent, timezone.now()).id,
+    }
 
 
 def _mail(group: Group) -> dict[str, int]:

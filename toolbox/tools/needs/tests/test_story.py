@@ -40,7 +40,8 @@ def test_what_comes_through_a_form_is_brought_in_with_everything_that_was_said(d
     ask = the_ask(desk).value
     assert ask.wants == ("groceries", "baby")
     assert (ask.adults, ask.children, ask.small) == (2, 1, 0)
-    assert ask.place is not None and ask.place.street == "Alder Street and Third"
+    assert ask.place is not None
+    assert ask.place.street == "Alder Street and Third"
     assert ask.words == "Third floor, the bell is broken"
     assert ask.who.languages == ("es",)
     assert ask.who.contacts[0].value == "+12025550143"
