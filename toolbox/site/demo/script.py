@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from toolbox.kernel.circles.records import Act, Role
+from toolbox.site.demo.askings import Askings
 from toolbox.site.demo.parts import Enclosure, Language, Part
 from toolbox.site.demo.sendings import Strangers
 from toolbox.site.demo.startings import Startings
@@ -156,6 +157,7 @@ class Town(Part, frozen=True):
     listing: Listing | None = None
     strangers: Strangers = Strangers()
     startings: Startings = Startings()
+    askings: Askings | None = None
 
     def circle(self, name: str) -> Circle:
         """One of its circles. Raises StopIteration where there is none of this name."""
@@ -182,6 +184,7 @@ def read(folder: Path) -> Town:
         _read(folder / "list.toml", Listing),
         _read(folder / "strangers.toml", Strangers),
         _read(folder / "projects.toml", Startings),
+        _read(folder / "needs.toml", Askings),
     )
 
 

@@ -1,0 +1,54 @@
+"""What is asked for and offered in the town: the lists of content/demo/needs.toml."""
+
+from toolbox.kernel.intake.questions import Both
+from toolbox.site.demo.parts import Part
+
+
+class People(Part, frozen=True):
+    """What people are called and speak, and when it is safe to reach them."""
+
+    names: tuple[str, ...]
+    languages: tuple[str, ...]
+    safe: tuple[str, ...]
+
+
+class Places(Part, frozen=True):
+    """Where they are."""
+
+    crossings: tuple[str, ...]
+    zones: tuple[str, ...]
+    ways_in: tuple[str, ...]
+
+
+class Asked(Part, frozen=True):
+    """Something that is asked for, so often, in one of these words."""
+
+    wants: tuple[str, ...]
+    often: int
+    en: tuple[str, ...]
+    es: tuple[str, ...]
+
+
+class Offered(Part, frozen=True):
+    """Something that is offered, so often, in one of these words."""
+
+    can: tuple[str, ...]
+    often: int
+    en: tuple[str, ...]
+    es: tuple[str, ...]
+
+
+class Askings(Part, frozen=True):
+    """The whole board of one circle."""
+
+    circle: str
+    open: int
+    ended: int
+    offers: int
+    script: Both
+    tonight: Both
+    backup: str
+    people: People
+    places: Places
+    asked: tuple[Asked, ...]
+    offered: tuple[Offered, ...]

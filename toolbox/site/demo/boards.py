@@ -1,0 +1,164 @@
+"""A board of several hundred asks: who needs what, who does it, what happened so far. Thrown by dice from lists."""
+
+import datetime
+import random
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from toolbox.kernel.circles.group import Group
+from toolbox.kernel.records.people import Contact, ContactKind, Place
+from toolbox.kernel.records.values import Value
+from toolbox.kernel.retention import days as retention
+from toolbox.kernel.vault.held import Held, new
+from toolbox.site.demo.askings import Asked, Askings, Offered
+from toolbox.site.demo.chance import chance, moment
+from toolbox.site.demo.parts import AREA
+from toolbox.tools.needs import keeping
+from toolbox.tools.needs.records import (
+    ASK,
+    ENDED,
+    OPEN,
+    Ask,
+    Board,
+    Came,
+    End,
+    Entry,
+    How,
+    Offer,
+    Outcome,
+    Urgency,
+    Who,
+)
+from toolbox.tools.needs.rules import arriving, asks
+
+T = TypeVar("T")
+V = TypeVar("V", bound=Value)
+A_BATCH = 100  # records that are put at once
+OLDEST = 21  # days, of what is still open
+SOURCES = (Came.FORM, Came.FORM, Came.PHONE, Came.PHONE, Came.PAPER)
+ENDS = (End.MET, End.MET, End.MET, End.MET, End.PARTLY, End.ELSEWHERE, End.NOT_NEEDED, End.COULD_NOT, End.NO_ANSWER)
+WHENS = ("any", "mon-evening", "tue-morning", "wed-afternoon", "fri-evening", "sat-morning")
+
+
+def fill(one: Askings, there: Mapping[str, Group], seed: int, now: datetime.datetime) -> None:
+    """Fill the board of a circle; `there` is the circle as each of its people opens it, by handle."""
+    dice, hands = chance(seed, "board", one.circle), sorted(there)
+    first = there[hands[0]]
+    board = keeping.change_board(first, lambda board: _set_up(board, one)).value
+    _put(first, [_offer(one, dice, now, board) for _number in range(one.offers)])
+    members = [there[handle].me.id for handle in hands]
+    open_ones = [_open(one, board, members, dice, now) for _number in range(one.open)]
+    _put(first, open_ones)
+    _put(first, [_ended(one, first, members, dice, now) for _number in range(one.ended)])
+
+
+def _set_up(board: Board, one: Askings) -> Board:
+    return replace(board, zones=one.places.zones, script=one.script.en, tonight=one.tonight.en, backup=one.backup)
+
+
+def _put(group: Group, held: Sequence[Held[V]]) -> None:
+    for at in range(0, len(held), A_BATCH):
+        with group.circle.change() as box:
+            box.put(*held[at : at + A_BATCH])
+
+
+def _who(one: Askings, dice: random.Random) -> Who:
+    kind = dice.choice([ContactKind.PHONE, ContactKind.PHONE, ContactKind.MESSAGE])
+    contact = Contact(kind=kind, value=f"{AREA}55501{dice.randrange(100):02d}")
+    return Who(
+        name=dice.choice(one.people.names),
+        contacts=(contact,) if dice.random() < 0.9 else (),
+        languages=(dice.choice(one.people.languages),),
+        safe=dice.choice(one.people.safe) if dice.random() < 0.2 else "",
+    )
+
+
+def _place(one: Askings, dice: random.Random) -> Place:
+    return Place(
+        street=dice.choice(one.places.crossings),
+        zone=dice.choice(one.places.zones) if dice.random() < 0.9 else "",
+        way_in=dice.choice(one.places.ways_in) if dice.random() < 0.3 else "",
+    )
+
+
+def _in_words(what: Asked | Offered, who: Who, dice: random.Random) -> str:
+    return dice.choice(what.es if who.languages[0] == "es" else what.en)
+
+
+def _ask(one: Askings, days: int, dice: random.Random, now: datetime.datetime) -> Held[Ask]:
+    what, who = dice.choices(one.asked, [each.often for each in one.asked])[0], _who(one, dice)
+    children = dice.choice([0, 0, 1, 2, 3])
+    ask = Ask(
+        came=moment(now.date(), days, dice),
+        source=dice.choice(SOURCES),
+        number=0,
+        who=who,
+        wants=what.wants,
+        words=_in_words(what, who, dice),
+        adults=dice.choice([1, 1, 2, 2, 3]),
+        children=children,
+        small=dice.randrange(children + 1),
+        place=_place(one, dice),
+        times=tuple(dice.sample(WHENS, 2)) if dice.random() < 0.4 else (),
+        urgency=dice.choices(list(Urgency), [7, 3, 1])[0],
+        by_day=now.date() + datetime.timedelta(days=dice.randrange(6)) if dice.random() < 0.15 else None,
+        unknown=("people",) if dice.random() < 0.1 else (),
+    )
+    held = new(ask, OPEN)
+    return held.now(number=arriving.number_of(held.id))
+
+
+def _open(one: Askings, board: Board, members: Sequence[int], dice: random.Random, now: datetime.datetime) -> Held[Ask]:
+    """An ask of the last weeks, as far as it has come."""
+    held = _ask(one, _recent(dice), dice, now)
+    ask, by = held.value, dice.choice(members)
+    chance_of, day = dice.random(), now.date()
+    after = min(now, ask.came + datetime.timedelta(hours=dice.randrange(1, 40)))
+    if chance_of < 0.3:
+        since = max(day - datetime.timedelta(days=dice.randrange(8)), ask.came.date())
+        ask = asks.claimed(ask, board, by, after, since)
+    elif chance_of < 0.4:
+        ask = asks.waits(ask, "formula" if "baby" in ask.wants else "a van", by, after)
+    elif chance_of < 0.55:
+        outcome = dice.choice([Outcome.NO_ANSWER, Outcome.VOICEMAIL])
+        again = now + datetime.timedelta(hours=dice.randrange(-20, 20))
+        ask = asks.called(ask, Entry(when=after, by=by, how=How.CALL, outcome=outcome, again=again))
+    return Held(held.id, ask, OPEN)
+
+
+def _recent(dice: random.Random) -> int:
+    """Days: most are young, a few have waited for long."""
+    return min(OLDEST, int(dice.expovariate(1 / 4)))
+
+
+def _ended(
+    one: Askings, group: Group, members: Sequence[int], dice: random.Random, now: datetime.datetime
+) -> Held[Ask]:
+    """One that ended within the last three weeks."""
+    took, ago = dice.randrange(1, 8), dice.randrange(0, 20)
+    held = _ask(one, ago + took, dice, now)
+    ask, by, day = held.value, dice.choice(members), now.date() - datetime.timedelta(days=ago)
+    when = max(ask.came, moment(now.date(), ago, dice))
+    talked = Entry(when=when, by=by, how=How.CALL, outcome=Outcome.TALKED)
+    ended = asks.ended(asks.logged(ask, talked), dice.choice(ENDS), by, when, day)
+    return Held(held.id, ended, ENDED, dies=retention.dies(ASK, group.settings.shortened, day))
+
+
+def _offer(one: Askings, dice: random.Random, now: datetime.datetime, board: Board) -> Held[Offer]:
+    what, who = dice.choices(one.offered, [each.often for each in one.offered])[0], _who(one, dice)
+    offer = Offer(
+        came=moment(now.date(), dice.randrange(60), dice),
+        source=dice.choice(SOURCES),
+        number=0,
+        who=who,
+        can=what.can,
+        words=_in_words(what, who, dice),
+        zones=tuple(dice.sample(list(board.zones), dice.choice([1, 1, 2]))),
+        times=tuple(dice.sample(WHENS, 2)) if dice.random() < 0.6 else (),
+        at_once=dice.choice([1, 1, 2, 3]),
+        rest_until=now.date() + datetime.timedelta(days=5) if dice.random() < 0.1 else None,
+    )
+    held = new(offer, OPEN)
+    return held.now(number=arriving.number_of(held.id))
