@@ -68,7 +68,7 @@ def about(group: Group, held: Held[Ask]) -> dict[str, Any]:
         "is_mine": ask.claim is not None and ask.claim.by == group.me.id,
         "is_locked": asks.is_locked(ask, group.me.id, now),
         "claim": _claim(words, ask),
-        "ways": shown.ways(ask.who),
+        "reach": shown.ways(ask.who),
         "asked_by": ask.asked_by,
         "asked_by_ways": shown.ways(ask.asked_by),
         "languages": shown.languages(ask.who),

@@ -96,7 +96,7 @@ def about(request: CircleRequest, held: Held[Offer]) -> dict[str, Any]:
         "can": words.can(value),
         "tags": words.offer_row(held).tags,
         "is_open": value.ended is None,
-        "ways": shown.ways(value.who),
+        "reach": shown.ways(value.who),
         "languages": shown.languages(value.who),
         "where": shown.where(value.place),
         "times": times(value.times),
