@@ -1,0 +1,1 @@
+"""Tests of matching: against every possibility where there are few, and against another solver where there are many."""
