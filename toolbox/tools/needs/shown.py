@@ -125,9 +125,14 @@ class Words:
         if ask.who.languages and ask.who.languages[0] != (get_language() or "en"):
             found.append(own_name(ask.who.languages[0]))
         if ask.claim is not None:
-            who = ask.claim.name or (self.name(ask.claim.by) if ask.claim.by else _("a helper"))
-            found.append(_("%(name)s until %(day)s") % {"name": who, "day": day(ask.claim.until)})
+            found.append(_("%(name)s until %(day)s") % {"name": self.claimer(ask), "day": day(ask.claim.until)})
         return found
+
+    def claimer(self, ask: Ask) -> str:
+        """Who does it, or nothing."""
+        if ask.claim is None:
+            return ""
+        return ask.claim.name or (self.name(ask.claim.by) if ask.claim.by else _("a helper"))
 
     def tags(self, held: Held[Ask]) -> list[Tag]:
         """How it stands, in a word or two each."""

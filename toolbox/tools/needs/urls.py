@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from toolbox.tools.needs.pages import board, doing, need, offers, writing
+from toolbox.tools.needs.pages import board, doing, need, offers, printing, writing
 
 urlpatterns = [
     path("", board.needs, name="needs"),
     path("bring-in/", board.bring_in, name="needs_bring_in"),
     path("new/", writing.new, name="need_new"),
+    path("print/", printing.several, name="needs_print"),
+    path("packet/", printing.packet, name="needs_packet"),
+    path("packet/back/", printing.counted, name="needs_packet_back"),
     path("sent/<row:sent>/", writing.take_on, name="needs_take_on"),
     path("offers/", offers.offers, name="offers"),
     path("offers/new/", offers.new, name="offer_new"),
@@ -17,6 +20,7 @@ urlpatterns = [
     path("offers/<row:offer>/do/", offers.do, name="offer_do"),
     path("<row:need>/", need.need, name="need"),
     path("<row:need>/edit/", writing.edit, name="need_edit"),
+    path("<row:need>/print/", printing.one, name="need_print"),
     path("<row:need>/copy/", writing.copy, name="need_copy"),
     path("<row:need>/log/", doing.log, name="need_log"),
     path("<row:need>/wait/", doing.wait, name="need_wait"),

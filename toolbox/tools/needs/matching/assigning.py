@@ -24,7 +24,7 @@ class Assignment:
     """
 
     def __init__(self, rows: Rows, columns: int) -> None:
-        self._rows = [sorted({column: cost for column, cost in sorted(row, reverse=True)}.items()) for row in rows]
+        self._rows = [sorted(dict(sorted(row, reverse=True)).items()) for row in rows]
         if any(not 0 <= column < columns or cost < 0 for row in self._rows for column, cost in row):
             raise ValueError("A row names a column that is not there, or a cost below nothing.")
         self._cost = [dict(row) for row in self._rows]
@@ -100,7 +100,7 @@ class Assignment:
 
     def _by_path(self, start: int) -> None:
         """Find the cheapest way to serve one more row, over those that have something already."""
-        price, owner, has = self._price, self._owner, self._has
+        price, owner = self._price, self._owner
         distance: dict[int, int] = {}
         came_from: dict[int, int] = {}
         done: list[int] = []
@@ -132,11 +132,14 @@ class Assignment:
             offset = self._cost[row][column] - price[column] - there
         for column in done:
             price[column] += distance[column] - nearest
-        row, column = end_row, end
+        self._pass_on(start, end_row, end, came_from)
+
+    def _pass_on(self, start: int, row: int, column: int, came_from: dict[int, int]) -> None:
+        """Give a column to a row, what that had to the one before it, and so on to the start."""
         while True:
-            before, has[row] = has[row], column
+            before, self._has[row] = self._has[row], column
             if column != NOBODY:
-                owner[column] = row
+                self._owner[column] = row
             if row == start:
                 return
             column = before

@@ -117,7 +117,7 @@ def _claim(words: Words, ask: Ask) -> dict[str, Any] | None:
         return None
     claim = ask.claim
     return {
-        "name": claim.name or (words.name(claim.by) if claim.by else _("a helper")),
+        "name": words.claimer(ask),
         "until": day(claim.until),
         "offer": claim.offer,
         "agreed": claim.agreed,
