@@ -65,6 +65,7 @@ class Outcome(StrEnum):
     VOICEMAIL = "voicemail"
     WRONG_NUMBER = "wrong_number"
     CLAIMED = "claimed"
+    CHOSEN = "chosen"  # somebody is to be asked
     OFFERED = "offered"  # an errand went to somebody's receipt
     AGREED = "agreed"
     LET_GO = "let_go"
@@ -129,6 +130,8 @@ class Claim(Value, frozen=True, kw_only=True):
     agreed: bool = True
     """Whether they have said yes: an errand was sent, and no answer came yet."""
     nudged: bool = False
+    asked: bool = True
+    """Whether somebody has asked them: one that was chosen is asked next."""
 
 
 class Paid(Value, frozen=True, kw_only=True):
@@ -340,6 +343,8 @@ class Board(Value, frozen=True, kw_only=True):
     categories: tuple[Category, ...] = ()
     skills: tuple[Skill, ...] = ()
     zones: tuple[Line, ...] = ()
+    beside: tuple[tuple[Line, Line], ...] = ()
+    """Zones that lie beside each other: how far it is, without anybody's address."""
     claim_days: Annotated[int, Meta(ge=1, le=60)] = 6
     follow_days: Annotated[int, Meta(ge=0, le=60)] = 0
     """Days after which somebody asks how it went; 0: nobody does."""

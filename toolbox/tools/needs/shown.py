@@ -140,6 +140,8 @@ class Words:
         if ask.ended is not None:
             return [Tag(end_words()[ask.end] if ask.end else _("ended"), "done")]
         found = [self.stands[stands(ask, self.today)]]
+        if ask.claim is not None and not ask.claim.asked:
+            found[0] = Tag(_("chosen, not asked yet"), "due")
         if ask.waits_for:
             found[0] = Tag(_("waits for %(what)s") % {"what": ask.waits_for})
         if ask.urgency is Urgency.TODAY:
@@ -216,6 +218,7 @@ def outcome_words() -> dict[Outcome, str]:
         Outcome.VOICEMAIL: _("left a voicemail"),
         Outcome.WRONG_NUMBER: _("wrong number"),
         Outcome.CLAIMED: _("somebody does it"),
+        Outcome.CHOSEN: _("chosen, to be asked"),
         Outcome.OFFERED: _("an errand was sent"),
         Outcome.AGREED: _("“I’ll do it”"),
         Outcome.LET_GO: _("free again"),

@@ -17,7 +17,7 @@ from toolbox.tools.needs.records import Ask, Board
 from toolbox.tools.needs.rules import boards
 from toolbox.tools.needs.rules.asks import Stands, nudge, stands
 
-SHOWS = ("", "new", "mine", "call", "due", "waits", "news", "taken", "ended")
+SHOWS = ("", "new", "mine", "call", "due", "waits", "news", "taken", "chosen", "ended")
 MOST_QUERY = 200  # characters
 
 
@@ -105,7 +105,8 @@ def fits(wish: Wish, board: Board, me: int, now: datetime.datetime) -> Callable[
         "due": lambda ask: nudge(ask, today) or (ask.by_day is not None and ask.by_day <= today),
         "waits": lambda ask: stands(ask, today) is Stands.WAITS,
         "news": lambda ask: ask.news or ask.solved is not None,
-        "taken": lambda ask: ask.claim is not None,
+        "taken": lambda ask: ask.claim is not None and ask.claim.asked,
+        "chosen": lambda ask: ask.claim is not None and not ask.claim.asked,
     }
     in_tab = tests.get(wish.show, _any)
 

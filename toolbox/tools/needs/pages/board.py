@@ -93,6 +93,7 @@ def _tabs(
         "due": _("Due"),
         "waits": _("Waits"),
         "taken": _("Somebody does it"),
+        "chosen": _("To be asked"),
         "news": _("They wrote"),
         "ended": _("Ended"),
     }
