@@ -35,6 +35,9 @@ class What(StrEnum):
     AGREED = "agreed"  # yes to a text that may be published
     REFUSED = "refused"  # no to it, perhaps with what should be changed
     TAKEN_BACK = "taken_back"  # what was published is not to be read any more
+    TAKES = "takes"  # they do the errand that lies in their receipt
+    CANNOT = "cannot"  # they do not, or not any more
+    DID = "did"  # it is done
     WITHDRAWN = "withdrawn"  # taken back while a legal paper forbids destroying: to be hidden
 
 
@@ -83,7 +86,7 @@ class Sent(Value, frozen=True, kw_only=True):
     text: Words = ""
     """Of words added later, or of thanks."""
     about: Id = 0
-    """The proposal that was agreed to or refused, or what was published and is taken back."""
+    """The proposal that was agreed to or refused, what was published and is taken back, or the errand."""
     said: tuple[Said, ...] = ()
     """What was said before, where it was handed on."""
     handed_by: Line = ""

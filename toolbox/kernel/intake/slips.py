@@ -32,6 +32,11 @@ class Tells(StrEnum):
     REFUSED = "refused"
     PUBLISHED = "published"  # the text that was agreed to
     TAKEN_BACK = "taken_back"  # it is not to be read any more
+    ERRAND = "errand"  # something that they could do: what, roughly where, until when
+    PLACE = "place"  # where exactly, and how to reach whoever needs it; shown once they have said that they do it
+    TAKES = "takes"  # they do it
+    CANNOT = "cannot"
+    DID = "did"
     HIDDEN = "hidden"  # withdrawn while a legal paper forbids destroying
 
 
@@ -47,6 +52,9 @@ class Told(Value, frozen=True, kw_only=True):
     circle: Id = 0
     record: Id = 0
     proposal: Id = 0
+    """A text that would be published, or an errand."""
+    until: datetime.date | None = None
+    """Until when an errand is theirs."""
     public: Id = 0
     """What was published."""
     left: Id = 0
@@ -70,9 +78,11 @@ def sealed(receipt: int, public_key: bytes, told: Told) -> Slip:
     return Slip(receipt=receipt, sealed=bytes(box))
 
 
-def put(receipt: int, public_key: bytes, told: Told) -> None:
-    """Lay a slip into a receipt."""
-    sealed(receipt, public_key, told).save(force_insert=True)
+def put(receipt: int, public_key: bytes, told: Told) -> int:
+    """Lay a slip into a receipt; returns its row."""
+    slip = sealed(receipt, public_key, told)
+    slip.save(force_insert=True)
+    return int(slip.pk)
 
 
 def opened(receipt: int, code: Code) -> list[Lying]:

@@ -10,14 +10,14 @@ def step(circle: Any, purpose: str) -> Step | None:
     return next((tool.takes[purpose] for tool in tools_of(circle) if purpose in tool.takes), None)
 
 
-def heard(group: Any, held: Any) -> None:
+def heard(group: Any, held: Any, sent: Any = None) -> None:
     """Tell the tool that made something of what was sent what happened to it. Inside a transaction.
 
     Its sender added something, or it was handed on to another circle.
     """
     made_by = step(group.circle, held.value.purpose)
     if held.value.became and made_by is not None and made_by.heard is not None:
-        made_by.heard(group, held)
+        made_by.heard(group, held, sent)
 
 
 def public_mailboxes() -> list[tuple[int, str]]:

@@ -37,7 +37,8 @@ class Step(NamedTuple):
     says: Any  # translated lazily: "Make it an entry of the library"
     url_name: str  # takes the circle and the record
     there: str = ""  # the page of what became of it; takes the circle and that record
-    heard: Callable[[Any, Any], None] | None = None  # of a group and what was sent: something new happened to it
+    # Of a group, what was sent, and the envelope that came about it (None: it was handed on to another circle).
+    heard: Callable[[Any, Any, Any], None] | None = None
 
 
 def _always(_circle: Any) -> bool:

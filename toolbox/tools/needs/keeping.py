@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from toolbox.kernel.circles.group import Group, today
 from toolbox.kernel.intake.acts import becoming, closing, destroying
-from toolbox.kernel.intake.records import DONE, HANDED, LIVE, Submission
+from toolbox.kernel.intake.records import DONE, HANDED, LIVE, Sent, Submission
 from toolbox.kernel.retention import days
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held, new
 from toolbox.kernel.vault.trouble import Missing, Moved
-from toolbox.tools.needs import beginning
-from toolbox.tools.needs.records import ASK, ENDED, HERE, OFFER, OPEN, Ask, Board, Came, End, Offer
+from toolbox.tools.needs import beginning, errands
+from toolbox.tools.needs.records import ASK, ENDED, HERE, OFFER, OPEN, Ask, Board, Came, End, Offer, State
 from toolbox.tools.needs.rules import arriving, asks
 
 TRIES = 3
@@ -74,7 +74,7 @@ def put(group: Group, held: Held[Ask], rule: Callable[[Ask], Ask]) -> Held[Ask]:
     changed = rule(held.value)
     if changed == held.value:
         return held
-    return group.circle.put(Held(held.id, changed, held.shelf, held.project, held.version, held.dies))
+    return errands.put(group, held, Held(held.id, changed, held.shelf, held.project, held.version, held.dies))
 
 
 def end(group: Group, held: Held[Ask], how: End, now: datetime.datetime, words: str = "", said: str = "") -> Held[Ask]:
@@ -84,7 +84,7 @@ def end(group: Group, held: Held[Ask], how: End, now: datetime.datetime, words: 
     value = asks.ended(held.value, how, group.me.id, now, day, words, board.follow_days)
     gone = Held(held.id, value, ENDED, 0, held.version, days.dies(ASK, group.settings.shortened, day))
     with transaction.atomic():
-        closed = group.circle.put(gone)
+        closed = errands.put(group, held, gone, State.DONE if how in {End.MET, End.PARTLY} else State.OVER)
         if (sent := sent_of(group, held.value)) is not None and sent.shelf in LIVE:
             closing.close(group, sent, now, said)
     return closed
@@ -140,7 +140,7 @@ def sent_of(group: Group, value: Ask | Offer) -> Held[Submission] | None:
         return None
 
 
-def heard(group: Group, sent: Held[Submission]) -> None:
+def heard(group: Group, sent: Held[Submission], envelope: Sent | None) -> None:
     """What was sent has news: the ask or offer says so, and one that had ended is open again.
 
     Where it was handed on to another circle, it has ended here. Inside the transaction in which that happened.
@@ -158,6 +158,8 @@ def heard(group: Group, sent: Held[Submission]) -> None:
         held = held.now(news=True, log=log, solved=sent.value.solved, ended=None, end=None)
     else:
         held = held.now(news=True, log=log, ended=None)
+        if envelope is not None:
+            held = errands.heard(group, held, envelope)
     group.circle.put(held.on(OPEN))
 
 

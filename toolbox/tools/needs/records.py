@@ -68,6 +68,7 @@ class Outcome(StrEnum):
     CHOSEN = "chosen"  # somebody is to be asked
     OFFERED = "offered"  # an errand went to somebody's receipt
     AGREED = "agreed"
+    HELPED = "helped"  # whoever did it says that it is done
     LET_GO = "let_go"
     RAN_OUT = "ran_out"  # the claim's days were over
     WAITS = "waits"  # out of stock, or for an appointment
@@ -202,6 +203,8 @@ class Ask(Value, frozen=True, kw_only=True):
     news: bool = False
     """Whether the sender wrote since a member last looked."""
     solved: datetime.date | None = None
+    helped: datetime.date | None = None
+    """When whoever did it said that it is done."""
     ended: datetime.date | None = None
     end: End | None = None
     end_words: Words = ""

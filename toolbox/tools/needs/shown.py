@@ -156,6 +156,8 @@ class Words:
             found.append(Tag(words, "due" if due else ""))
         if ask.news:
             found.append(Tag(_("wrote more"), "due"))
+        if ask.helped is not None:
+            found.append(Tag(_("the helper says it is done"), "done"))
         if ask.solved is not None:
             found.append(Tag(_("says it is solved"), "done"))
         if is_locked(ask, self.group.me.id, self.now):
@@ -221,6 +223,7 @@ def outcome_words() -> dict[Outcome, str]:
         Outcome.CHOSEN: _("chosen, to be asked"),
         Outcome.OFFERED: _("an errand was sent"),
         Outcome.AGREED: _("“I’ll do it”"),
+        Outcome.HELPED: _("“It is done”"),
         Outcome.LET_GO: _("free again"),
         Outcome.RAN_OUT: _("the days were over: free again"),
         Outcome.WAITS: _("waits"),

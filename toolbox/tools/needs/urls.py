@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from toolbox.tools.needs.pages import board, doing, matching, need, offers, printing, writing
+from toolbox.tools.needs.pages import board, doing, errands, matching, need, offers, printing, writing
 
 urlpatterns = [
     path("", board.needs, name="needs"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("<row:need>/edit/", writing.edit, name="need_edit"),
     path("<row:need>/who/", matching.who, name="need_who"),
     path("<row:need>/choose/", matching.choose, name="need_choose"),
+    path("<row:need>/errand/", errands.errand, name="need_errand"),
     path("<row:need>/print/", printing.one, name="need_print"),
     path("<row:need>/copy/", writing.copy, name="need_copy"),
     path("<row:need>/log/", doing.log, name="need_log"),

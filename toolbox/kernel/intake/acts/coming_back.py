@@ -1,6 +1,7 @@
 """Somebody comes back with their receipt: reads, writes more, says that it is solved, or withdraws."""
 
 import datetime
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from toolbox.kernel.vault.keys import number as spelled
 
 HIDDEN_DAYS = 30  # for which a receipt still says that what it was about is hidden
 MOST_ADDED = 100  # times that somebody writes more; so much fits into one record
-_WRITES = frozenset({Tells.ADDED, Tells.SOLVED, Tells.AGREED, Tells.REFUSED})
+_WRITES = frozenset({Tells.ADDED, Tells.SOLVED, Tells.AGREED, Tells.REFUSED, Tells.TAKES, Tells.CANNOT, Tells.DID})
 
 
 class Withdrawn(Enum):
@@ -86,17 +87,17 @@ def write_more(opened: Opened, text: str, number: int, now: datetime.datetime) -
 
     Raises as `sending.send` does: no mailbox, closed, too much; and TooMuch after a hundred times.
     """
-    _add(opened, What.MORE, Tells.ADDED, text, number, now)
+    add(opened, What.MORE, Tells.ADDED, text, number, now)
 
 
 def agree(opened: Opened, proposal: int, number: int, now: datetime.datetime) -> None:
     """Say yes to a text that the circle would publish. Raises as `write_more` does."""
-    _add(opened, What.AGREED, Tells.AGREED, "", number, now, proposal)
+    add(opened, What.AGREED, Tells.AGREED, "", number, now, proposal)
 
 
 def refuse(opened: Opened, proposal: int, text: str, number: int, now: datetime.datetime) -> None:
     """Say no to it, perhaps with what should be changed. Raises as `write_more` does."""
-    _add(opened, What.REFUSED, Tells.REFUSED, text, number, now, proposal)
+    add(opened, What.REFUSED, Tells.REFUSED, text, number, now, proposal)
 
 
 def take_back(opened: Opened, public: int, number: int, now: datetime.datetime) -> None:
@@ -107,15 +108,19 @@ def take_back(opened: Opened, public: int, number: int, now: datetime.datetime) 
     if public not in [one.public for one in opened.told if one.tells is Tells.PUBLISHED]:
         raise LookupError
     following.taken_back(public)
-    _add(opened, What.TAKEN_BACK, Tells.TAKEN_BACK, "", number, now, public, always=True)
+    add(opened, What.TAKEN_BACK, Tells.TAKEN_BACK, "", number, now, public, always=True)
 
 
 def say_solved(opened: Opened, thanks: str, number: int, now: datetime.datetime) -> None:
     """It is solved; perhaps with one sentence for everyone who helped. Raises as `write_more` does."""
-    _add(opened, What.SOLVED, Tells.SOLVED, thanks, number, now)
+    add(opened, What.SOLVED, Tells.SOLVED, thanks, number, now)
 
 
-def _add(
+def _nothing(_lying: list[Lying]) -> Iterable[int]:
+    return ()
+
+
+def add(
     opened: Opened,
     what: What,
     tells: Tells,
@@ -125,14 +130,21 @@ def _add(
     about: int = 0,
     *,
     always: bool = False,  # whatever the limits say, and even if nobody is left to read it
+    within: Callable[[list[Lying]], Iterable[int]] = _nothing,
 ) -> None:
+    """Seal words of the sender to whoever reads the receipt's mailbox, once for each number. Raises as `write_more`.
+
+    `within` sees what lies in the receipt, in the same transaction; what it returns is deleted, what it raises is not.
+    """
     row, public, envelope = opened.row, opened.code.public, _envelope(opened.row.id, number)
     sent = Sent(what=what, when=now, receipt=row.id, receipt_key=public, text=text, about=about)
     with turns.turn(), transaction.atomic():
         mailbox = Receipt.objects.select_for_update().get(pk=row.id).mailbox  # it may have been handed on meanwhile
-        told = [one.told for one in slips.opened(row.id, opened.code)]
+        lying = slips.opened(row.id, opened.code)
+        told = [one.told for one in lying]
         if any(one.envelope == envelope for one in told):
             return  # sent twice
+        Slip.objects.filter(pk__in=list(within(lying)), receipt=row.id).delete()
         if not always and sum(one.tells in _WRITES for one in told) >= MOST_ADDED:
             raise TooMuch
         if not always or Mailbox.objects.filter(pk=mailbox).exists():

@@ -238,5 +238,5 @@ def _merged(group: Group, of_theirs: list[Held[Submission]], one: Waiting) -> li
             return [group.circle.put(replace(held, value=replace_value(changed, ended=held.value.ended)))]
         Receipt.objects.filter(pk=one.sent.receipt).update(dies=None)
         held = group.circle.put(replace(held, value=changed).on(MADE if changed.became else OPEN))
-        mail.heard(group, held)
+        mail.heard(group, held, one.sent)
         return [held]

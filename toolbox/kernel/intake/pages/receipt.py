@@ -1,6 +1,7 @@
 """The page of a receipt: what came back, writing more, “it is solved”, withdrawing. The code travels in forms alone."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toolbox.kernel.intake import codes, limits
-from toolbox.kernel.intake.acts import coming_back
+from toolbox.kernel.intake.acts import coming_back, errands
 from toolbox.kernel.intake.acts.coming_back import Opened, Withdrawn
 from toolbox.kernel.intake.models import Mailbox, Receipt
 from toolbox.kernel.intake.pages import receipt_forms, receipt_slip, telling
@@ -44,8 +45,10 @@ def receipt(request: HttpRequest) -> HttpResponse:
         opened = coming_back.find(code)
     if opened is None:
         return _unknown(request, typed)
+    with suppress(OperationalError):  # a full disk: what is over is not shown all the same
+        errands.forget(opened, timezone.localdate())
     match request.POST.get("do", ""):
-        case "write" | "solved" | "agree" | "refuse" as what:
+        case "write" | "solved" | "agree" | "refuse" | "takes" | "cannot" | "did" as what:
             return _write(request, opened, what)
         case "withdraw":
             return _page(request, opened, "intake/withdraw.html")
@@ -97,13 +100,16 @@ def _write(request: HttpRequest, opened: Opened, what: str) -> HttpResponse:
     form = receipt_forms.bound(what, request.POST)
     if not form.is_valid():
         return _again(request, opened, what, form)
-    words, now = str(form.cleaned_data.get("text", "")), timezone.now()
+    words, now, today = str(form.cleaned_data.get("text", "")), timezone.now(), timezone.localdate()
     number, about = _number(request, "number"), _number(request, "about")
     acts: dict[str, Callable[[], None]] = {
         "write": lambda: coming_back.write_more(opened, words, number, now),
         "solved": lambda: coming_back.say_solved(opened, words, number, now),
         "agree": lambda: coming_back.agree(opened, about, number, now),
         "refuse": lambda: coming_back.refuse(opened, about, words, number, now),
+        "takes": lambda: errands.takes(opened, about, number, now, today),
+        "cannot": lambda: errands.cannot(opened, about, words, number, now, today),
+        "did": lambda: errands.did(opened, about, words, number, now, today),
     }
     if trouble := _tried(acts[what]):
         form.add_error(None, trouble)
@@ -131,6 +137,8 @@ def _tried(act: Callable[[], None]) -> str:
     """The sentence that says why something was not done, or nothing."""
     try:
         act()
+    except errands.NoErrand:
+        return _("This is not there any more: somebody else does it, or its time is over. Thank you all the same.")
     except limits.Again as again:
         return _("Too much came in at once. Try again in %(minutes)d minutes; your words stay here.") % {
             "minutes": again.minutes

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from toolbox.kernel.intake.acts import coming_back
+from toolbox.kernel.intake.acts import coming_back, errands
 from toolbox.kernel.intake.acts.coming_back import Opened
 from toolbox.kernel.intake.pages.shown import by_day
 from toolbox.kernel.intake.slips import Tells, Told
@@ -37,10 +37,22 @@ def about(opened: Opened, today: datetime.date) -> dict[str, Any]:
         "stands": _stands(opened, first, readers, today),
         "phone": _phone(first),
         "lines": [line for one in reversed(opened.told) if (line := _line(opened, one)) is not None],
+        "errands": [] if over else [_errand(one) for one in errands.lying(opened, today)],
         "can_write": not over,
         "can_withdraw": not opened.hidden,
         "is_over": over,
         "is_solved": any(one.tells is Tells.SOLVED for one in opened.told),
+    }
+
+
+def _errand(one: errands.Errand) -> dict[str, Any]:
+    """An errand, and what can be said to it."""
+    return {
+        "spelled": spell(one.id),
+        "what": one.what,
+        "until": day(one.until) if one.until else "",
+        "place": one.place,
+        "taken": one.taken,
     }
 
 
@@ -74,19 +86,27 @@ def _phone(first: Told | None) -> dict[str, str]:
     return {"says": phones.shown(first.phone, settings.REGION), "dials": phones.dialled(first.phone)}
 
 
+def _plain() -> dict[Tells, str]:
+    """What needs no more than a sentence."""
+    return {
+        Tells.SENT: _("You sent it."),
+        Tells.TAKEN: _("Somebody read it."),
+        Tells.ADDED: _("You wrote more."),
+        Tells.SOLVED: _("You said that it is solved."),
+        Tells.AGREED: _("You agreed to the text."),
+        Tells.REFUSED: _("You did not agree to the text."),
+        Tells.TAKES: _("You said that you do it."),
+        Tells.CANNOT: _("You said that you cannot do it."),
+        Tells.DID: _("You said that it is done."),
+        Tells.TAKEN_BACK: _("You took back what was published."),
+    }
+
+
 def _line(opened: Opened, told: Told) -> Line | None:
     when = moment(told.when)
     match told.tells:
-        case Tells.SENT:
-            return Line(_("You sent it."), when)
-        case Tells.TAKEN:
-            return Line(_("Somebody read it."), when)
         case Tells.ANSWER:
             return Line(_("They answer:"), when, told.text, answer=True)
-        case Tells.ADDED:
-            return Line(_("You wrote more."), when)
-        case Tells.SOLVED:
-            return Line(_("You said that it is solved."), when)
         case Tells.CLOSED:
             return Line(_("They closed it."), when, told.text, answer=bool(told.text))
         case Tells.HANDED:
@@ -95,16 +115,11 @@ def _line(opened: Opened, told: Told) -> Line | None:
             return Line(says, when)
         case Tells.PROPOSED:
             return _proposed(opened, told, when)
-        case Tells.AGREED:
-            return Line(_("You agreed to the text."), when)
-        case Tells.REFUSED:
-            return Line(_("You did not agree to the text."), when)
         case Tells.PUBLISHED:
             gone = any(one.tells is Tells.TAKEN_BACK and one.proposal == told.public for one in opened.told)
             return Line(_("It is published as you agreed."), when, take_back="" if gone else spell(told.public))
-        case Tells.TAKEN_BACK:
-            return Line(_("You took back what was published."), when)
-    return None
+    says = _plain().get(told.tells, "")
+    return Line(says, when) if says else None
 
 
 def _proposed(opened: Opened, told: Told, when: str) -> Line:
@@ -122,6 +137,12 @@ def done(what: str) -> str:
             return _("It is sent. They read it next.")
         case "solved":
             return _("Thank you for saying so. They see it now.")
+        case "takes":
+            return _("Thank you. The place stands below. They know that you do it.")
+        case "cannot":
+            return _("That is fine. They ask somebody else; nothing of it is kept here.")
+        case "did":
+            return _("Thank you. They hear of it; nothing of it is kept here.")
         case "agree":
             return _("Thank you. They can publish it now, and you can take it back here at any time.")
         case "refuse":

@@ -104,7 +104,9 @@ def _red(ask: Ask, me: int) -> str:
     """The one next thing to do."""
     if ask.ended is not None:
         return ""
-    if ask.claim is not None and ask.claim.by == me:
+    if ask.claim is not None and not ask.claim.asked:
+        return "errand"
+    if ask.helped is not None or (ask.claim is not None and ask.claim.by == me):
         return "end"
     if asks.stands(ask, today()) in {Stands.NEW, Stands.DUE}:
         return "claim"
@@ -121,6 +123,7 @@ def _claim(words: Words, ask: Ask) -> dict[str, Any] | None:
         "until": day(claim.until),
         "offer": claim.offer,
         "agreed": claim.agreed,
+        "asked": claim.asked,
         "late": claim.until < words.today,
     }
 

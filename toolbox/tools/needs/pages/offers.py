@@ -28,7 +28,7 @@ from toolbox.tools.needs.acting import LogForm
 from toolbox.tools.needs.forms import OfferForm, over
 from toolbox.tools.needs.pages.need import times
 from toolbox.tools.needs.pages.writing import save_trouble
-from toolbox.tools.needs.records import ENDED, OFFER, OPEN, Came, Offer, texts_of_offer
+from toolbox.tools.needs.records import ENDED, OFFER, OPEN, Came, Errand, Offer, State, texts_of_offer
 from toolbox.tools.needs.shown import Words
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -100,6 +100,7 @@ def about(request: CircleRequest, held: Held[Offer]) -> dict[str, Any]:
         "languages": shown.languages(value.who),
         "where": shown.where(value.place),
         "times": times(value.times),
+        "errands": [_errand(group.id, one) for one in reversed(value.errands)],
         "rest_until": shown.spelled_day(value.rest_until),
         "came": moment(value.came),
         "source": shown.came_words()[value.source],
@@ -110,6 +111,19 @@ def about(request: CircleRequest, held: Held[Offer]) -> dict[str, Any]:
         "dies": day(max(held.dies, today())) if held.dies else "",
         "kept": days.days(OFFER, group.settings.shortened),
     }
+
+
+def _errand(circle: int, one: Errand) -> dict[str, Any]:
+    """An errand of theirs, and how it stands."""
+    states = {
+        State.SENT: _("asked, no answer yet"),
+        State.AGREED: _("they do it"),
+        State.DONE: _("done"),
+        State.CANNOT: _("they could not"),
+        State.OVER: _("over"),
+    }
+    url = reverse("need", args=[circle, one.ask])
+    return {"url": url, "number": f"{one.number:04d}", "when": moment(one.sent), "state": states[one.state]}
 
 
 @circle_only

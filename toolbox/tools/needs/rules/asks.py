@@ -134,7 +134,7 @@ def ended(
 
 def reopened(ask: Ask, by: int, now: datetime.datetime) -> Ask:
     """It is open again, with nobody on it."""
-    changed = replace(ask, ended=None, end=None, end_words="", solved=None, follow=None, into=0)
+    changed = replace(ask, ended=None, end=None, end_words="", solved=None, helped=None, follow=None, into=0)
     return _did(changed, by, now, Outcome.REOPENED)
 
 
