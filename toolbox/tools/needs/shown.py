@@ -3,7 +3,7 @@
 import datetime
 from typing import NamedTuple
 
-from babel.dates import format_timedelta
+from babel.dates import format_datetime, format_timedelta
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -152,7 +152,7 @@ class Words:
             found.append(Tag(_("by %(day)s") % {"day": day(ask.by_day)}, "due" if ask.by_day <= self.today else ""))
         if ask.again is not None:
             due = ask.again <= self.now
-            words = _("call now") if due else _("call at %(when)s") % {"when": moment(ask.again)}
+            words = _("call now") if due else _("call at %(when)s") % {"when": soon(ask.again)}
             found.append(Tag(words, "due" if due else ""))
         if ask.news:
             found.append(Tag(_("wrote more"), "due"))
@@ -196,6 +196,11 @@ class Words:
             )
             for entry in reversed(log)
         ]
+
+
+def soon(when: datetime.datetime) -> str:
+    """The day of the week and the hour on the town's clock, such as Fri 18:00."""
+    return format_datetime(timezone.localtime(when), "EEE HH:mm", locale=locale())
 
 
 def how_words() -> dict[How, str]:
