@@ -27,6 +27,7 @@ from toolbox.kernel.projects import rules as page_rules
 from toolbox.kernel.projects.kits import finding
 from toolbox.kernel.projects.records import Draft, Front
 from toolbox.kernel.projects.started.pages import beginning
+from toolbox.kernel.records.money import Money
 from toolbox.kernel.registry.audience import SEALED, Address, Audience, addresses
 from toolbox.kernel.vault.filing import Receiving
 from toolbox.library import experiences
@@ -36,7 +37,7 @@ from toolbox.library.experiences import Told
 from toolbox.library.models import Curators, Waiting
 from toolbox.library.sealed import EXPERIENCE, SUGGESTION
 from toolbox.tools.needs import keeping as needs_keeping
-from toolbox.tools.needs.records import Ask, Came, Offer
+from toolbox.tools.needs.records import Ask, Came, Offer, Paid
 from toolbox.tools.needs.rules import arriving
 from toolbox.tools.notes import keeping
 from toolbox.tools.notes.rules import Words
@@ -189,12 +190,21 @@ def _project(group: Group) -> dict[str, int]:
 def _needs(group: Group) -> dict[str, int]:
     """An ask and an offer on the board, and something that was sent for it."""
     ask = Ask(came=timezone.now(), source=Came.PHONE, number=0, words="Company to see the lawyer")
+    receiving = Receiving()
+    receiving.write(b"a receipt of the lawyer")
+    bill = receiving.finish("bill.png", "image/png")
     offer = Offer(came=timezone.now(), source=Came.PHONE, number=0, words="Drives the lawyer")
     mailbox = boxes.make(group, "Asks").value.mailbox
     sends(mailbox, answer("what", "A ride to the lawyer"), purpose=arriving.ASK)
     sent = next(one for one in inbox(group).waiting if one.sent.purpose == arriving.ASK)
+    held = needs_keeping.begin_ask(group, ask)
+    outlay = Paid(id=1, sum=Money(amount=900, currency="USD"), day=timezone.localdate(), receipt=bill)
+    with group.circle.change() as box:
+        box.put(held.now(paid=(outlay,)))
+        box.claim(bill.file, held)
     return {
-        "need": needs_keeping.begin_ask(group, ask).id,
+        "bill": bill.file,
+        "need": held.id,
         "offer": needs_keeping.begin_offer(group, offer).id,
         "sent": taking.take(group, sent, timezone.now()).id,
     }

@@ -22,6 +22,8 @@ from toolbox.tools.needs.records import Ask, Board, Errand, Offer, State
 from toolbox.tools.needs.rules import asks, boards
 from toolbox.tools.needs.rules import errands as rules
 
+HELPED = frozenset({State.AGREED, State.DONE})
+
 
 def can_reach(offer: Offer) -> bool:
     """Whether an errand can be laid into their receipt."""
@@ -85,6 +87,16 @@ def put(group: Group, held: Held[Ask], changed: Held[Ask], state: State = State.
         with group.circle.change() as box:
             box.put(changed, Held(offer.id, value, offer.shelf, 0, offer.version, offer.dies))
     return box.now(changed)
+
+
+def thank(group: Group, held: Held[Ask], envelope: Sent) -> None:
+    """The sentence of thanks reaches everyone who helped, also those without an account. Nobody's name."""
+    for offer in group.circle.shelf(Offer):
+        value = offer.value
+        if value.receipt and any(one.ask == held.id and one.state in HELPED for one in value.errands):
+            with override(value.who.languages[0] if value.who.languages else "en"):
+                says = _("Whoever you helped says: %(thanks)s") % {"thanks": envelope.text}
+            receipts.tell(value.receipt, value.receipt_key, says, envelope.when)
 
 
 def _offer(group: Group, number: int) -> Held[Offer] | None:

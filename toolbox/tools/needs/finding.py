@@ -62,6 +62,10 @@ def waiting(group: Group, now: datetime.datetime) -> Iterator[Due]:
     if call:
         words = ngettext("%(count)d call is to be made now.", "%(count)d calls are to be made now.", call)
         yield Due(words % {"count": call}, f"{home}?show=call")
+    helped = sum(ask.helped is not None for ask in values)
+    if helped:
+        words = ngettext("%(count)d errand is done, say helpers.", "%(count)d errands are done, say helpers.", helped)
+        yield Due(words % {"count": helped}, f"{home}?show=news")
     news = sum(ask.news for ask in values)
     if news:
         words = ngettext("%(count)d person who asked wrote more.", "%(count)d people who asked wrote more.", news)

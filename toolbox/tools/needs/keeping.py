@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from toolbox.kernel.circles.group import Group, today
-from toolbox.kernel.intake.acts import becoming, closing, destroying
-from toolbox.kernel.intake.records import DONE, HANDED, LIVE, Sent, Submission
+from toolbox.kernel.intake.acts import becoming, closing, covering, destroying
+from toolbox.kernel.intake.questions import Ask as Kind
+from toolbox.kernel.intake.records import DONE, HANDED, LIVE, Sent, Submission, What
 from toolbox.kernel.retention import days
+from toolbox.kernel.vault import rows
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held, new
-from toolbox.kernel.vault.trouble import Missing, Moved
+from toolbox.kernel.vault.trouble import Missing, Moved, Stopped
 from toolbox.tools.needs import beginning, errands
 from toolbox.tools.needs.records import ASK, ENDED, HERE, OFFER, OPEN, Ask, Board, Came, End, Offer, State
 from toolbox.tools.needs.rules import arriving, asks
@@ -109,6 +111,21 @@ def destroy(group: Group, held: Held[Any]) -> None:
         group.circle.destroy(held)
 
 
+def posted(group: Group, held: Held[Ask], now: datetime.datetime) -> None:
+    """It is in the mail: the address is destroyed, also in what was sent. Raises Stopped, Moved, Missing."""
+    sent = sent_of(group, held.value)
+    with transaction.atomic():
+        circle = rows.lock_circle(group.id)
+        if circle is None:
+            raise Missing
+        if circle[2]:
+            raise Stopped(circle[2])
+        if sent is not None:
+            places = [answer.question for answer in sent.value.answers if answer.ask is Kind.PLACE]
+            covering.cover(group, sent, (), places, ())
+        put(group, held, lambda ask: asks.posted(ask, group.me.id, now))
+
+
 def end_offer(group: Group, held: Held[Offer], now: datetime.datetime, words: str = "", said: str = "") -> Held[Offer]:
     """The offer has ended. Raises Moved."""
     day = today()
@@ -156,6 +173,9 @@ def heard(group: Group, sent: Held[Submission], envelope: Sent | None) -> None:
     log = arriving.added(held.value.log, sent.value.said)
     if isinstance(held.value, Ask):
         held = held.now(news=True, log=log, solved=sent.value.solved, ended=None, end=None)
+        if envelope is not None and envelope.what is What.SOLVED and envelope.text.strip():
+            held = held.now(thanks=envelope.text)
+            errands.thank(group, held, envelope)
     else:
         held = held.now(news=True, log=log, ended=None)
         if envelope is not None:

@@ -71,6 +71,7 @@ class Outcome(StrEnum):
     HELPED = "helped"  # whoever did it says that it is done
     LET_GO = "let_go"
     RAN_OUT = "ran_out"  # the claim's days were over
+    POSTED = "posted"  # it went by mail, and the address is destroyed
     WAITS = "waits"  # out of stock, or for an appointment
     ON = "on"  # it goes on after that
     ENDED = "ended"
@@ -356,6 +357,8 @@ class Board(Value, frozen=True, kw_only=True):
     tonight: Words = ""
     """What we can and cannot do tonight."""
     backup: Line = ""
+    invite: Both = Both()
+    """“Come decide with us”: the next open meeting, read by whoever was helped."""
     """Who is called when one does not know any further."""
     budget: Money | None = None
     """What may be laid out for one ask without asking anybody."""

@@ -231,6 +231,7 @@ def outcome_words() -> dict[Outcome, str]:
         Outcome.HELPED: _("“It is done”"),
         Outcome.LET_GO: _("free again"),
         Outcome.RAN_OUT: _("the days were over: free again"),
+        Outcome.POSTED: _("posted; the address is destroyed"),
         Outcome.WAITS: _("waits"),
         Outcome.ON: _("goes on"),
         Outcome.ENDED: _("ended"),

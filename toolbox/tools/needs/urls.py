@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from toolbox.tools.needs.pages import board, doing, errands, matching, need, offers, printing, writing
+from toolbox.tools.needs.pages import board, doing, errands, matching, money, need, offers, posting, printing, writing
 
 urlpatterns = [
     path("", board.needs, name="needs"),
     path("bring-in/", board.bring_in, name="needs_bring_in"),
     path("new/", writing.new, name="need_new"),
     path("fill/", matching.fill, name="needs_fill"),
+    path("money/", money.open_ones, name="needs_money"),
     path("print/", printing.several, name="needs_print"),
     path("packet/", printing.packet, name="needs_packet"),
     path("packet/back/", printing.counted, name="needs_packet_back"),
@@ -25,6 +26,10 @@ urlpatterns = [
     path("<row:need>/who/", matching.who, name="need_who"),
     path("<row:need>/choose/", matching.choose, name="need_choose"),
     path("<row:need>/errand/", errands.errand, name="need_errand"),
+    path("<row:need>/posted/", posting.posted, name="need_posted"),
+    path("<row:need>/money/", money.lay_out, name="need_lay_out"),
+    path("<row:need>/paid/", money.mark, name="need_paid"),
+    path("<row:need>/receipts/<row:bill>/", money.receipt, name="need_receipt"),
     path("<row:need>/print/", printing.one, name="need_print"),
     path("<row:need>/copy/", writing.copy, name="need_copy"),
     path("<row:need>/log/", doing.log, name="need_log"),

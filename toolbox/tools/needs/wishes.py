@@ -17,7 +17,8 @@ from toolbox.tools.needs.records import Ask, Board
 from toolbox.tools.needs.rules import boards
 from toolbox.tools.needs.rules.asks import Stands, nudge, stands
 
-SHOWS = ("", "new", "mine", "call", "due", "waits", "news", "taken", "chosen", "ended")
+SHOWS = ("", "new", "mine", "call", "due", "waits", "news", "taken", "chosen", "follow", "ended")
+ENDED_ONES = frozenset({"ended", "follow"})
 MOST_QUERY = 200  # characters
 
 
@@ -104,8 +105,9 @@ def fits(wish: Wish, board: Board, me: int, now: datetime.datetime) -> Callable[
         "call": lambda ask: ask.again is not None and ask.again <= now,
         "due": lambda ask: nudge(ask, today) or (ask.by_day is not None and ask.by_day <= today),
         "waits": lambda ask: stands(ask, today) is Stands.WAITS,
-        "news": lambda ask: ask.news or ask.solved is not None,
+        "news": lambda ask: ask.news or ask.solved is not None or ask.helped is not None,
         "taken": lambda ask: ask.claim is not None and ask.claim.asked,
+        "follow": lambda ask: ask.follow is not None and ask.follow <= today,
         "chosen": lambda ask: ask.claim is not None and not ask.claim.asked,
     }
     in_tab = tests.get(wish.show, _any)
@@ -128,7 +130,7 @@ def _any(_ask: Ask) -> bool:
 
 def order(wish: Wish) -> Callable[[Held[Ask]], tuple[object, ...]]:
     """What stands first: what cannot wait, then what has waited longest; or only the age; or the day."""
-    if wish.show == "ended":
+    if wish.show in ENDED_ONES:
         return lambda held: (-(held.value.ended or datetime.date.min).toordinal(), held.id)
     if wish.by == "age":
         return lambda held: (held.value.came, held.id)

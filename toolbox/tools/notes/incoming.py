@@ -1,85 +1,27 @@
-"""Files that come with a form: just chosen, or sealed before and waiting, with what opens them in the form."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+"""The files that come with a note."""
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from msgspec.structs import replace
 
-from toolbox.kernel.members import uploading
+from toolbox.kernel.members import incoming as kernel
 from toolbox.kernel.members.carrying import HELD
-from toolbox.kernel.members.uploading import SealedFile
-from toolbox.kernel.records.pointers import Attachment
-from toolbox.kernel.records.values import checked
+from toolbox.kernel.members.incoming import MEGABYTES, Incoming
 from toolbox.tools.notes import rules
+
+__all__ = ["FIELD", "MEGABYTES", "WAITING", "Incoming", "incoming"]
 
 FIELD = "files"
 WAITING = HELD + FIELD
-MEGABYTES = uploading.LARGEST // (1024 * 1024)
-
-
-class Kept(NamedTuple):
-    """A file that waits, for the form that is shown again."""
-
-    name: str
-    packed: str
-
-
-@dataclass
-class Incoming:
-    """The files of a form, and what is wrong with others that were chosen."""
-
-    files: list[Attachment] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-
-    @property
-    def kept(self) -> list[Kept]:
-        """What the form carries on."""
-        return [Kept(file.name, uploading.packed(file)) for file in self.files]
 
 
 def incoming(request: HttpRequest, there: int = 0) -> Incoming:
-    """What came with a form, for a page that has so many files already."""
-    found = Incoming()
-    for packed in request.POST.getlist(WAITING):
-        file = _unpacked(packed)
-        if file is not None and file.file not in {one.file for one in found.files}:
-            found.files.append(file)
-    for chosen in request.FILES.getlist(FIELD):
-        if isinstance(chosen, SealedFile) and chosen.attachment is not None:
-            found.files.append(chosen.attachment)
-        else:
-            found.wrong.append(
-                _(
-                    "%(name)s was left out: a file may have %(most)d MB, and one form takes %(files)d files. "
-                    "What you typed is still here."
-                )
-                % {"name": chosen.name or "", "most": MEGABYTES, "files": uploading.MOST_FILES}
-            )
-    room = max(0, rules.MOST_FILES - there)
-    if len(found.files) > room:
-        found.wrong.append(_too_many(found.files[room:]))
-        del found.files[room:]
+    """What came with a form, for a note that has so many files already."""
+    found = kernel.incoming(request, FIELD, max(0, rules.MOST_FILES - there))
+    if found.left:
+        words = ngettext(
+            "A note holds %(most)d files: one was left out.",
+            "A note holds %(most)d files: %(count)d were left out.",
+            found.left,
+        )
+        found.wrong.append(words % {"most": rules.MOST_FILES, "count": found.left})
     return found
-
-
-def _too_many(files: Sequence[Attachment]) -> str:
-    return ngettext(
-        "A note holds %(most)d files: one was left out.",
-        "A note holds %(most)d files: %(count)d were left out.",
-        len(files),
-    ) % {"most": rules.MOST_FILES, "count": len(files)}
-
-
-def _unpacked(packed: str) -> Attachment | None:
-    """A waiting file, if nobody changed what the form carried."""
-    file = uploading.unpacked(packed)
-    if file is None:
-        return None
-    try:
-        return checked(replace(file, name=uploading.safe_name(file.name)))
-    except ValueError:
-        return None

@@ -54,6 +54,12 @@ def take_back(receipt: int, rows: Iterable[int]) -> None:
     Slip.objects.filter(pk__in=list(rows), receipt=receipt).delete()
 
 
+def tell(receipt: int, key: bytes, text: str, now: datetime.datetime) -> None:
+    """Lay words for whoever helped into their receipt, if it is still there."""
+    if Receipt.objects.filter(pk=receipt).exists():
+        slips.put(receipt, key, Told(tells=Tells.ANSWER, when=now, text=text))
+
+
 def lying(opened: Opened, today: datetime.date) -> list[Errand]:
     """The errands of a receipt whose time is not over, the oldest first."""
     told = opened.told

@@ -2,7 +2,7 @@
 
 import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -24,11 +24,9 @@ from toolbox.tools.needs.records import ENDED, OPEN, Ask, Board, texts_of_ask
 from toolbox.tools.needs.shown import Words
 from toolbox.tools.needs.wishes import Wish, wish_of
 
+Asks: TypeAlias = list[Held[Ask]]
+
 A_PAGE = 50
-
-
-class Tab(dict[str, Any]):
-    """A part of the board."""
 
 
 @circle_only
@@ -42,14 +40,17 @@ def board(request: CircleRequest, wish: Wish, *, done: str = "", trouble: str = 
     """The page, with what was just done or could not be."""
     group, now = request.group, timezone.now()
     arrived = incoming.arrived(group)
-    held, count = keeping.board_of(group.circle), group.circle.count(Ask, ENDED)
-    open_ones = group.circle.shelf(Ask, OPEN)
-    found = _found(group, wish, held.value, open_ones, now)
+    held = keeping.board_of(group.circle)
+    open_ones, count = group.circle.shelf(Ask, OPEN), group.circle.count(Ask, ENDED)
+    # What has ended is opened only where it is looked at.
+    wants_ended = wish.show in wishes.ENDED_ONES or held.value.follow_days
+    ended = group.circle.shelf(Ask, ENDED) if wants_ended else []
+    found = _found(group, wish, held.value, open_ones, ended, now)
     pages = Paginator(found, A_PAGE).get_page(wish.page)
     words = Words(held.value, group, now)
     context: dict[str, Any] = {
         "wish": wish,
-        "tabs": _tabs(wish, held.value, group, open_ones, count, now),
+        "tabs": _tabs(wish, held.value, group, open_ones, ended, count, now),
         "selects": [] if wish.words else wishes.selects(wish, held.value, [one.value for one in open_ones]),
         "rows": [words.row(one) for one in pages.object_list],
         "count": _count(pages.paginator.count, wish),
@@ -70,20 +71,20 @@ def board(request: CircleRequest, wish: Wish, *, done: str = "", trouble: str = 
 
 
 def _found(
-    group: Group, wish: Wish, board: Board, open_ones: list[Held[Ask]], now: datetime.datetime
+    group: Group, wish: Wish, board: Board, open_ones: Asks, ended: Asks, now: datetime.datetime
 ) -> list[Held[Ask]]:
     """What a tab shows, in its order; or everything in which all words occur."""
     if wish.words:
         test = matches(wish.words)
         held = [one for one in open_ones if test("\n".join(texts_of_ask(one.value)))]
         return [*sorted(held, key=wishes.order(wish)), *group.circle.search(wish.words, Ask, ENDED)]
-    held = group.circle.shelf(Ask, ENDED) if wish.show == "ended" else open_ones
+    held = ended if wish.show in wishes.ENDED_ONES else open_ones
     fits = wishes.fits(wish, board, group.me.id, now)
     return sorted((one for one in held if fits(one.value)), key=wishes.order(wish))
 
 
 def _tabs(
-    wish: Wish, board: Board, group: Group, open_ones: list[Held[Ask]], ended: int, now: datetime.datetime
+    wish: Wish, board: Board, group: Group, open_ones: Asks, ended: Asks, count: int, now: datetime.datetime
 ) -> list[dict[str, Any]]:
     says = {
         "": _("Open"),
@@ -95,13 +96,15 @@ def _tabs(
         "taken": _("Somebody does it"),
         "chosen": _("To be asked"),
         "news": _("They wrote"),
+        "follow": _("Ask how it went"),
         "ended": _("Ended"),
     }
     always = {"", "new", "mine", "ended"}
     found = []
     for show, words in says.items():
         test = wishes.fits(Wish(show=show), board, group.me.id, now)
-        holds = ended if show == "ended" else sum(test(one.value) for one in open_ones)
+        among = ended if show in wishes.ENDED_ONES else open_ones
+        holds = count if show == "ended" else sum(test(one.value) for one in among)
         if holds or show in always or show == wish.show:
             here = show == wish.show and not wish.words
             found.append({"says": words, "url": Wish(show=show).query(), "holds": holds, "here": here})

@@ -147,7 +147,9 @@ def end(request: CircleRequest, circle: int, need: int) -> HttpResponse:
         return board_page.gone(request)
     if held.value.ended is not None:
         return answering.to("need", circle, need)
-    form = EndForm(request.POST if request.method == "POST" else None)
+    language = held.value.who.languages[0] if held.value.who.languages else "en"
+    said = keeping.board_of(request.circle).value.invite.here(language)
+    form = EndForm(request.POST if request.method == "POST" else None, initial={"said": said})
     trouble = ""
     if form.is_valid():
         given = form.cleaned_data

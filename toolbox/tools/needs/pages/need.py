@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,7 @@ from toolbox.kernel.ui.days import day, moment
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import spell
 from toolbox.kernel.vault.trouble import Missing
-from toolbox.tools.needs import keeping, shown
+from toolbox.tools.needs import keeping, outlays, shown
 from toolbox.tools.needs.fields import asked
 from toolbox.tools.needs.pages import board as board_page
 from toolbox.tools.needs.records import ASK, Ask
@@ -87,6 +88,9 @@ def about(group: Group, held: Held[Ask]) -> dict[str, Any]:
             if one.member != group.me.id and not (ask.claim and ask.claim.by == one.member)
         ],
         "solved": shown.spelled_day(ask.solved),
+        "thanks": ask.thanks,
+        "by_post": board.by_post,
+        "paid": [outlays.row(group, held, one, get_language() or "en") for one in ask.paid],
         "follow": shown.spelled_day(ask.follow),
         "ended": shown.spelled_day(ask.ended),
         "end": shown.end_words()[ask.end] if ask.end else "",

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
+from toolbox.kernel.records.people import ContactKind
 from toolbox.tools.needs.records import Ask, Board, Claim, End, Entry, How, Outcome
 
 LOCKED = datetime.timedelta(minutes=20)  # for which a call is somebody's own
@@ -106,8 +107,9 @@ def is_locked(ask: Ask, by: int, now: datetime.datetime) -> bool:
 
 
 def called(ask: Ask, entry: Entry) -> Ask:
-    """After a call or a message: what came of it, and when to try again."""
-    return unlocked(replace(logged(ask, entry), again=entry.again, news=False))
+    """After a call or a message: what came of it, and when to try again. After the end it answers how it went."""
+    follow = None if ask.ended is not None else ask.follow
+    return unlocked(replace(logged(ask, entry), again=entry.again, news=False, follow=follow))
 
 
 def read(ask: Ask) -> Ask:
@@ -130,6 +132,12 @@ def ended(
         unlocked(ask), ended=today, end=end, end_words=words, claim=None, again=None, news=False, follow=follow
     )
     return _did(changed, by, now, Outcome.ENDED, words)
+
+
+def posted(ask: Ask, by: int, now: datetime.datetime) -> Ask:
+    """It is in the mail: where it went to is not known any more."""
+    who = replace(ask.who, contacts=tuple(one for one in ask.who.contacts if one.kind is not ContactKind.POST))
+    return _did(replace(ask, place=None, who=who), by, now, Outcome.POSTED)
 
 
 def reopened(ask: Ask, by: int, now: datetime.datetime) -> Ask:
