@@ -88,8 +88,10 @@ def _not_before(name: str, rounds: int) -> int:
     """The round in which an address is first opened: what takes away comes late, what ends the circle last."""
     if name in LAST:
         return rounds - 1
-    if name == "legal_paper":  # from then on nothing of the circle is destroyed
+    if name == "need_destroy":  # once everything else was done to it
         return 1
+    if name == "legal_paper":  # from then on nothing of the circle is destroyed
+        return 2
     return max(0, rounds - 3) if name.endswith("_remove") else 0
 
 

@@ -13,11 +13,13 @@ ASKED = {"page": "food-not-bombs", "year": "2025"}  # a text about an entry, whi
 
 
 def publishes(visitor: Visitor, circle: str) -> str:
-    """The page with the form that takes words and a file; returns the form's public address."""
+    """The page with the form that takes words and a file, and one for asks; returns the first one's public address."""
     page = visitor.get(f"{circle}page/words/")
     page = visitor.send(page, page.form("title", "slug"), "", {"title": "Saturday Table", **PUBLIC})
-    page = visitor.send(page, page.form("begin"), "begin=write-to-us")
-    assert page.status == 200, page.text
+    for starter in ("write-to-us", "i-need-support"):
+        page = visitor.get(f"{circle}page/forms/")
+        page = visitor.send(page, page.form("begin"), f"begin={starter}")
+        assert page.status == 200, page.text
     page = visitor.get(f"{circle}page/publish/")
     page = visitor.send(page, next(form for form in page.read().forms if form.method == "post" and not form.action))
     assert "Everybody can see it." in page.text, page.text
@@ -33,6 +35,14 @@ def writes(running: Running, address: str, canary: str, file: Upload) -> None:
         page, form, "do=send", {"q-words": f"{canary} words", "q-phone": "202 555 0143", "q-file": file}
     )
     assert "It is sent" in sent.text, sent.text
+
+
+def asks(running: Running, canary: str) -> None:
+    """Somebody without an account asks for something: it waits for the board."""
+    visitor = Visitor(running)
+    page = visitor.get("/at/saturday-table/i-need-support/")
+    page = visitor.send(page, page.form("q-what", "whole"), "do=send", {"q-what": f"{canary} need"})
+    assert "It is sent" in page.text, page.text
 
 
 def picture(canary: str) -> Upload:

@@ -31,7 +31,7 @@ from toolbox.tools.needs.records import (
     Urgency,
     Who,
 )
-from toolbox.tools.needs.rules import arriving, asks
+from toolbox.tools.needs.rules import asks
 
 T = TypeVar("T")
 V = TypeVar("V", bound=Value)
@@ -107,7 +107,7 @@ def _ask(one: Askings, days: int, dice: random.Random, now: datetime.datetime) -
         unknown=("people",) if dice.random() < 0.1 else (),
     )
     held = new(ask, OPEN)
-    return held.now(number=arriving.number_of(held.id))
+    return held.now(number=dice.randrange(10_000))
 
 
 def _open(one: Askings, board: Board, members: Sequence[int], dice: random.Random, now: datetime.datetime) -> Held[Ask]:
@@ -161,4 +161,4 @@ def _offer(one: Askings, dice: random.Random, now: datetime.datetime, board: Boa
         rest_until=now.date() + datetime.timedelta(days=5) if dice.random() < 0.1 else None,
     )
     held = new(offer, OPEN)
-    return held.now(number=arriving.number_of(held.id))
+    return held.now(number=dice.randrange(10_000))
