@@ -46,7 +46,7 @@ def measure() -> dict[str, float]:
     group = place.town(12, 12)
     place.fill(group, needs(COUNT))
     client = place.browser(group.me)
-    return {**_requests(client, f"/c/{spell(group.id)}/needs/"), **_ciphers(group)}
+    return {**_requests(client, f"/c/{spell(group.id)}/trial-needs/"), **_ciphers(group)}
 
 
 def _requests(client: "Client", address: str) -> dict[str, float]:

@@ -29,7 +29,7 @@ def measure() -> dict[str, float]:
     values, others = list(needs(ROWS)), list(needs(OTHERS, seed=2))
     place.fill(group, values)
     place.fill(place.town(1, 1), others)
-    sealed = (place.browser(group.me), f"/c/{spell(group.id)}/needs/")
+    sealed = (place.browser(group.me), f"/c/{spell(group.id)}/trial-needs/")
     plain = (ordinary(group, values, others), "/plain/1/needs/")
     if _seen(*sealed) != _seen(*plain):
         raise RuntimeError("Nothing to compare: the two pages do not say the same.")

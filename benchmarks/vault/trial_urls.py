@@ -8,7 +8,7 @@ from toolbox.site import urls
 
 urlpatterns = [
     *i18n_patterns(
-        path("c/<row:circle>/needs/", trial_pages.sealed, name="sealed_needs"),
+        path("c/<row:circle>/trial-needs/", trial_pages.sealed, name="sealed_needs"),
         path("plain/<int:number>/needs/", trial_pages.plain, name="plain_needs"),
         prefix_default_language=False,
     ),
