@@ -62,7 +62,10 @@ class CallForm(AskForm):
 
 def still_to_ask(form: AskForm) -> list[str]:
     """What is open: it is asked while somebody talks anyway. As `unknown` of an ask names it."""
-    return [name for field, name in TO_ASK.items() if not any_of(form[field].value())]
+    reaches = any_of(form["asker_phone"].value())
+    return [
+        name for field, name in TO_ASK.items() if not any_of(form[field].value()) and not (field == "phone" and reaches)
+    ]
 
 
 def any_of(value: Any) -> bool:

@@ -39,9 +39,11 @@ def call(request: CircleRequest, circle: int, need: int) -> HttpResponse:
     """The page of a call, and its presses. Looking at it changes nothing: who wants it locked presses."""
     try:
         held = request.circle.get(Ask, need)
+        if request.method == "POST":
+            return _pressed(request, held)
         if held.value.ended is not None:
             return answering.to("need", circle, need)
-        return _pressed(request, held) if request.method == "POST" else page(request, held, form_of(request, held))
+        return page(request, held, form_of(request, held))
     except Missing:
         return board_page.gone(request)
 
@@ -57,6 +59,11 @@ def form_of(request: CircleRequest, held: Held[Ask]) -> CallForm:
 def _pressed(request: CircleRequest, held: Held[Ask]) -> HttpResponse:
     do = request.POST.get("do", "")
     form = form_of(request, held)
+    if held.value.ended is not None:
+        trouble = _(
+            "Somebody ended this meanwhile. What you typed is here: open it again on its page, then press here."
+        )
+        return page(request, held, form, trouble)
     if do == "longer":
         return _longer(request, held, form)
     if do not in OUTCOMES:
@@ -97,6 +104,8 @@ def _after(request: CircleRequest, ask: Ask, form: CallForm, entry: Entry) -> As
     typed = form.ask(ask.came, ask.source, on_the_phone=entry.outcome is Outcome.TALKED)
     if entry.outcome is Outcome.WRONG_NUMBER:
         typed = calls.without(typed, calls.number(ask))
+    elif calls.number(typed):  # of whoever asks for them: that is enough
+        typed = replace(typed, unknown=tuple(name for name in typed.unknown if name != "phone"))
     if entry.outcome is Outcome.NONE and not (entry.text or entry.again):
         return shifts.hung_up(typed, entry.by)
     board = keeping.board_of(request.circle).value

@@ -75,7 +75,8 @@ def _counts(group: Group, open_ones: list[Held[Ask]], now: datetime.datetime) ->
         (_("wrote more"), "news", lambda ask: ask.news or ask.solved is not None),
         (_("are yours"), "mine", lambda ask: ask.claim is not None and ask.claim.by == me),
     ]
-    return [{"says": says, "show": show, "count": sum(map(test, values))} for says, show, test in tests]
+    found = [(says, show, sum(map(test, values))) for says, show, test in tests]
+    return [{"says": says, "show": show, "count": count} for says, show, count in found if count]
 
 
 @circle_only

@@ -190,6 +190,16 @@ def test_we_talked_saves_everything_and_leads_to_the_ask(desk: Desk) -> None:
     assert "No call waits" in said(next_call(desk)), "nobody calls twice about what was said"
 
 
+def test_who_asks_for_somebody_else_is_reached_by_their_own_number(desk: Desk) -> None:
+    held = written(desk, who=Who(name="Mr. Alder"), asked_by=Who(contacts=rosa().contacts))
+    assert 'href="tel:+1-202-555-0143"' in words(desk.alder, desk.at("need_call", held.id))
+    press(desk, held, "talked", for_other="on", asker="Jay", asker_phone=NUMBER)
+    ask = the_ask(desk).value
+    assert ask.asked_by is not None
+    assert (ask.asked_by.name, ask.log[-1].how) == ("Jay", How.CALL)
+    assert "phone" not in ask.unknown
+
+
 def test_what_does_not_fit_a_field_is_said_and_nothing_is_lost(desk: Desk) -> None:
     held = written(desk, who=rosa())
     answer = press(desk, held, "talked", phone="12", said="a long story")
@@ -309,7 +319,15 @@ def test_an_empty_rota_teaches(desk: Desk) -> None:
 def test_an_ask_that_ended_or_is_gone_has_no_call(desk: Desk) -> None:
     held = written(desk)
     page = desk.at("need_call", held.id)
+    form = hidden(desk.birch, page, page)
     sent(desk.alder, desk.at("need_end", held.id), end="met")
     assert desk.alder.get(page).status_code == 302
+    answer = desk.birch.post(page, {**form, **typed(held.value, said="a long story"), "do": "talked"})
+    assert "Somebody ended this meanwhile. What you typed is here" in said(answer)
+    assert "a long story" in said(answer)
+    sent(desk.birch, desk.at("need", held.id), desk.at("need_do", held.id), do="reopen")
+    assert "Somebody changed this meanwhile" in said(
+        desk.birch.post(page, {**form, **typed(held.value, said="a long story"), "do": "talked"})
+    )
     opened(desk).circle.destroy(the_ask(desk))
     assert desk.alder.get(page).status_code == 404

@@ -30,6 +30,10 @@ def test_the_first_shift_has_a_script_and_says_how_it_ends(desk: Desk) -> None:
     assert page.count('class="button main"') == 1
 
 
+def test_a_quiet_night_says_so(desk: Desk) -> None:
+    assert "Nothing waits." in words(desk.alder, desk.at("needs_shift"))
+
+
 def test_three_lines_reach_whoever_comes_next_and_their_desk(desk: Desk) -> None:
     written(desk)
     answer = said(
