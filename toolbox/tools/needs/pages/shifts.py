@@ -167,7 +167,7 @@ def rota(request: CircleRequest, circle: int) -> HttpResponse:
 def _turn(words: Words, held: Held[Ask], now: datetime.datetime) -> dict[str, Any]:
     """One line of the rota."""
     ask, row = held.value, words.row(held)
-    claim = ask.claim if ask.claim is not None and ask.claim.until >= words.today else None
+    is_held = ask.claim is not None and ask.claim.agreed and ask.claim.until >= words.today
     talked = next((entry for entry in reversed(ask.log) if entry.outcome == "talked"), None)
     return {
         "url": row.url,
@@ -176,7 +176,7 @@ def _turn(words: Words, held: Held[Ask], now: datetime.datetime) -> dict[str, An
         "when": moment(ask.again) if ask.again else _("not called yet"),
         "late": ask.again is None or ask.again <= now,
         "every": every_words(ask.every),
-        "who": (claim.name or words.name(claim.by)) if claim else "",
+        "who": words.claimer(ask) if is_held else "",
         "last": moment(talked.when) if talked else "",
     }
 

@@ -80,6 +80,8 @@ def said(ask: Ask, entry: Entry, board: Board, zone: datetime.tzinfo) -> Ask:
     because the twenty minutes of the first were over, keeps it.
     """
     now = entry.when
+    if ask.ended is not None:
+        return asks.called(ask, entry)
     if entry.outcome is not Outcome.NONE and not (ask.every and ask.claim and ask.claim.by == entry.by):
         ask = asks.expired(ask, now.astimezone(zone).date(), now)
     changed = asks.called(ask, entry)

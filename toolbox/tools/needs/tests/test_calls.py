@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from toolbox.kernel.records.people import Contact, ContactKind
 from toolbox.kernel.vault.held import Held
-from toolbox.tools.needs.records import OPEN, Ask, Board, Came, Claim, Entry, How, Outcome, Urgency, Who
+from toolbox.tools.needs.records import OPEN, Ask, Board, Came, Claim, End, Entry, How, Outcome, Urgency, Who
 from toolbox.tools.needs.rules import asks, calls
 
 UTC = datetime.UTC
@@ -134,6 +134,12 @@ def test_a_note_on_a_call_that_goes_on_does_not_stop_it() -> None:
     ask = an_ask(every=7, turn=NOW, again=NOW)
     noted = calls.said(ask, replace(entry(Outcome.NONE), how=How.NOTE, text="likes jazz"), BOARD, CHICAGO)
     assert noted.again == NOW
+
+
+def test_after_the_end_nobody_is_called_again_but_to_ask_how_it_went() -> None:
+    ask = asks.ended(an_ask(every=7, turn=NOW, again=NOW), End.MET, ME, NOW, TODAY, follow_days=7)
+    asked = calls.said(ask, entry(Outcome.TALKED), BOARD, CHICAGO)
+    assert (asked.again, asked.follow) == (None, None)
 
 
 def test_who_calls_each_week_keeps_them_and_who_stays_away_loses_them() -> None:
