@@ -13,8 +13,8 @@ from toolbox.kernel.projects.started import finding as projects
 from toolbox.kernel.records.searching import around
 from toolbox.kernel.registry.tools import Due, Hit
 from toolbox.kernel.vault.circle import Circle
-from toolbox.tools.needs.records import OPEN, Ask, Offer, texts_of_ask, texts_of_offer
-from toolbox.tools.needs.rules import asks
+from toolbox.tools.needs.records import HERE, OPEN, Ask, Board, Offer, texts_of_ask, texts_of_offer
+from toolbox.tools.needs.rules import asks, shifts
 
 MOST_OPENED = 2_000  # open asks that the desk looks into; of more it only says how many there are
 
@@ -37,6 +37,8 @@ def hits(circle: Circle, words: str) -> Iterator[Hit]:
 def waiting(group: Group, now: datetime.datetime) -> Iterator[Due]:
     """What is new, what is mine, whose claim runs out, whom to call, who wrote more."""
     home, count = reverse("needs", args=[group.id]), group.circle.count(Ask, OPEN)
+    if note := _carried_over(group, now):
+        yield Due(note, reverse("needs_shift", args=[group.id]))
     if count > MOST_OPENED:
         yield Due(_("%(count)d asks are open.") % {"count": count}, home)
         return
@@ -70,3 +72,14 @@ def waiting(group: Group, now: datetime.datetime) -> Iterator[Due]:
     if news:
         words = ngettext("%(count)d person who asked wrote more.", "%(count)d people who asked wrote more.", news)
         yield Due(words % {"count": news}, f"{home}?show=news")
+
+
+def _carried_over(group: Group, now: datetime.datetime) -> str:
+    """That somebody left a note for the next shift."""
+    found = group.circle.shelf(Board, HERE)
+    note = shifts.carried_over(min(found, key=lambda held: held.id).value, group.me.id, now) if found else None
+    if note is None:
+        return ""
+    return _("%(name)s left a note for the next shift.") % {
+        "name": group.name_of(note.by) or _("Somebody who has left")
+    }

@@ -191,6 +191,8 @@ class Ask(Value, frozen=True, kw_only=True):
     """When to call again."""
     every: Annotated[int, Meta(ge=0, le=366)] = 0
     """Days from one call to the next, for calls that go on; 0: once."""
+    turn: datetime.datetime | None = None
+    """When the call that goes on was to be made: the next one is counted from here, also where it was tried later."""
     locked_by: Id = 0
     locked_until: datetime.datetime | None = None
     claim: Claim | None = None

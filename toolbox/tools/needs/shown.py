@@ -271,9 +271,14 @@ def ways(who: Who | None) -> list[Line]:
     return [_way(contact) for contact in who.contacts] if who else []
 
 
+def number(kept: str) -> str:
+    """A phone number as people here write it."""
+    return phones.shown(kept, settings.REGION)
+
+
 def _way(contact: Contact) -> Line:
     if contact.kind in {ContactKind.PHONE, ContactKind.MESSAGE}:
-        text = phones.shown(contact.value, settings.REGION)
+        text = number(contact.value)
         note = _("text, do not call") if contact.kind is ContactKind.MESSAGE else ""
         return Line(text, phones.dialled(contact.value), note)
     return Line(contact.value)

@@ -2,11 +2,31 @@
 
 from django.urls import path
 
-from toolbox.tools.needs.pages import board, doing, errands, matching, money, need, offers, posting, printing, writing
+from toolbox.tools.needs.pages import (
+    board,
+    call,
+    calling,
+    doing,
+    errands,
+    matching,
+    money,
+    need,
+    offers,
+    posting,
+    practising,
+    printing,
+    shifts,
+    writing,
+)
 
 urlpatterns = [
     path("", board.needs, name="needs"),
     path("bring-in/", board.bring_in, name="needs_bring_in"),
+    path("next/", calling.next_call, name="needs_next"),
+    path("shift/", shifts.shift, name="needs_shift"),
+    path("shift/over/", shifts.hand_over, name="needs_hand_over"),
+    path("shift/practice/", practising.practice, name="needs_practice"),
+    path("rota/", shifts.rota, name="needs_rota"),
     path("new/", writing.new, name="need_new"),
     path("fill/", matching.fill, name="needs_fill"),
     path("money/", money.open_ones, name="needs_money"),
@@ -22,6 +42,7 @@ urlpatterns = [
     path("offers/<row:offer>/log/", offers.log, name="offer_log"),
     path("offers/<row:offer>/do/", offers.do, name="offer_do"),
     path("<row:need>/", need.need, name="need"),
+    path("<row:need>/call/", call.call, name="need_call"),
     path("<row:need>/edit/", writing.edit, name="need_edit"),
     path("<row:need>/who/", matching.who, name="need_who"),
     path("<row:need>/choose/", matching.choose, name="need_choose"),

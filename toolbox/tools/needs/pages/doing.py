@@ -24,7 +24,7 @@ from toolbox.tools.needs.acting import EndForm, LogForm, WaitForm
 from toolbox.tools.needs.pages import board as board_page
 from toolbox.tools.needs.pages import need as need_page
 from toolbox.tools.needs.records import Ask, End
-from toolbox.tools.needs.rules import asks
+from toolbox.tools.needs.rules import asks, calls
 from toolbox.tools.needs.wishes import Wish
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -111,7 +111,8 @@ def log(request: CircleRequest, circle: int, need: int) -> HttpResponse:
     trouble = ""
     if form.is_valid():
         entry = form.entry(request.group.me.id, timezone.now())
-        trouble = tried(request, held, lambda ask: asks.called(ask, entry))
+        board, zone = keeping.board_of(request.circle).value, timezone.get_current_timezone()
+        trouble = tried(request, held, lambda ask: calls.said(ask, entry, board, zone))
         if not trouble:
             return answering.to("need", circle, need)
     context = {**need_page.about(request.group, held), "form": form}

@@ -70,5 +70,6 @@ def the_offer(desk: Desk) -> Held[Offer]:
 
 def written(desk: Desk, words: str = "A cot", **more: object) -> Held[Ask]:
     """An ask that somebody took down on the phone."""
-    ask = Ask(came=timezone.now(), source=Came.PHONE, number=0, who=Who(name="Rosa"), words=words, **more)  # type: ignore[arg-type]
+    known = {"who": Who(name="Rosa"), **more}
+    ask = Ask(came=timezone.now(), source=Came.PHONE, number=0, words=words, **known)  # type: ignore[arg-type]
     return keeping.begin_ask(opened(desk), ask)
