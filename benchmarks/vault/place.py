@@ -1,5 +1,6 @@
 """A toolbox in a data folder of its own (TOOLBOX_DATA), for measuring inside this process."""
 
+import gc
 import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -20,10 +21,14 @@ def ready() -> None:
     """Make the database of the real settings and of the trial pages."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.vault.trial_settings"
     django.setup()
+    from django.core.checks import run_checks
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
     call_command("collectstatic", verbosity=0, interactive=False)
+    run_checks()
+    gc.collect()
+    gc.freeze()  # as `serve` does before it takes the first request
 
 
 def one_core() -> None:

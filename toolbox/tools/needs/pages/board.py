@@ -100,14 +100,13 @@ def _tabs(
         "ended": _("Ended"),
     }
     always = {"", "new", "mine", "ended"}
-    found = []
+    found, holds = [], wishes.tallied((one.value for one in open_ones), group.me.id, now)
+    follows = wishes.fits(Wish(show="follow"), board, group.me.id, now)
+    holds |= {"follow": sum(follows(one.value) for one in ended), "ended": count}
     for show, words in says.items():
-        test = wishes.fits(Wish(show=show), board, group.me.id, now)
-        among = ended if show in wishes.ENDED_ONES else open_ones
-        holds = count if show == "ended" else sum(test(one.value) for one in among)
-        if holds or show in always or show == wish.show:
+        if holds[show] or show in always or show == wish.show:
             here = show == wish.show and not wish.words
-            found.append({"says": words, "url": Wish(show=show).query(), "holds": holds, "here": here})
+            found.append({"says": words, "url": Wish(show=show).query(), "holds": holds[show], "here": here})
     return found
 
 
