@@ -54,7 +54,11 @@ ATTACKERS = (
     ),
     Attacker(
         _("Whoever finds the code of a receipt"),
-        _("The answers to it. They can write more and withdraw it all, like the one who sent it."),
+        _(
+            "The answers to it. They can write more and withdraw it all, like the one who sent it. "
+            "If it belongs to somebody who helps: the errands that lie in it, and by saying that they do one, its "
+            "address, until it is done."
+        ),
         _("What was sent: nobody outside the circle can read it again, not even the one who wrote it."),
     ),
 )
