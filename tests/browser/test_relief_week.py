@@ -5,6 +5,7 @@ Whoever asks and whoever helps has a phone without scripts; of the members one h
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -15,7 +16,7 @@ from tests.browser.test_strangers import comes_back, go_send
 from tests.browser.town import signed_in
 from tests.running import serving
 
-OLD_PHONE = {"viewport": PHONE, "java_script_enabled": False, "has_touch": True, "is_mobile": True}
+OLD_PHONE: dict[str, Any] = {"viewport": PHONE, "java_script_enabled": False, "has_touch": True, "is_mobile": True}
 
 
 class Hub:

@@ -52,6 +52,7 @@ urlpatterns = [
     path("<row:need>/paid/", money.mark, name="need_paid"),
     path("<row:need>/receipts/<row:bill>/", money.receipt, name="need_receipt"),
     path("<row:need>/print/", printing.one, name="need_print"),
+    path("<row:need>/hand-on/", writing.hand_on, name="need_hand_on"),
     path("<row:need>/copy/", writing.copy, name="need_copy"),
     path("<row:need>/log/", doing.log, name="need_log"),
     path("<row:need>/wait/", doing.wait, name="need_wait"),

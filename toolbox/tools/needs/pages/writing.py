@@ -20,7 +20,7 @@ from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.padding import TooLarge
 from toolbox.kernel.vault.trouble import Missing, Moved
-from toolbox.tools.needs import keeping
+from toolbox.tools.needs import keeping, onward
 from toolbox.tools.needs.forms import AskForm, over
 from toolbox.tools.needs.pages import board as board_page
 from toolbox.tools.needs.records import Ask, Came, Offer
@@ -149,3 +149,15 @@ def take_on(request: CircleRequest, circle: int, sent: int) -> HttpResponse:
         "back": reverse("inbox_item", args=[circle, sent]),
     }
     return answering.page(request, "needs/take_on.html", context, trouble)
+
+
+@circle_only
+@require_POST
+def hand_on(request: CircleRequest, circle: int, need: int) -> HttpResponse:
+    """Onward to the page on which something is handed on to another circle, made ready for it."""
+    try:
+        held = request.circle.get(Ask, need)
+        record = onward.made_ready(request.group, held, timezone.now())
+    except (Missing, Moved):
+        return board_page.gone(request)
+    return answering.to("inbox_hand_on", circle, record)

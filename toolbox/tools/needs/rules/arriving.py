@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from toolbox.kernel.intake.kinds.numbers import Household, household
 from toolbox.kernel.intake.questions import Ask as Kind
@@ -153,3 +154,50 @@ class _Told:
         if one.ask in {Kind.CHOICE, Kind.SEVERAL}:
             return one.question in {"reach", "for_whom"} or set(one.values) <= set(known)
         return one.ask in HANDLED or one.ask is Kind.FILE or one.ask is Kind.DAY or one.question == "name"
+
+
+class Says(NamedTuple):
+    """What the questions are called, in the language in which they are read."""
+
+    language: str
+    what: str
+    words: str
+    name: str
+    where: str
+    languages: str
+    times: str
+    reach: str
+    people: str
+    day: str
+
+
+def answers(ask: Ask, board: Board, says: Says) -> tuple[Answer, ...]:
+    """An ask that came by phone or on paper, as answers: so that it can be handed on like one that came by a form."""
+    known = {category.name: category for category in board.categories}
+    named = tuple(known[name].says.here(says.language) for name in ask.wants if name in known)
+    who = ask.asked_by or ask.who
+    found = [
+        Answer(question="what", ask=Kind.SEVERAL, says=says.what, values=ask.wants, shown=named),
+        Answer(question="more", ask=Kind.LONG, says=says.words, values=(ask.words,) if ask.words else ()),
+        Answer(question="name", ask=Kind.TEXT, says=says.name, values=(who.name,) if who.name else ()),
+        Answer(question="place", ask=Kind.PLACE, says=says.where, values=_where(ask.place)),
+        Answer(question="languages", ask=Kind.LANGUAGE, says=says.languages, values=ask.who.languages),
+        Answer(question="times", ask=Kind.TIMES, says=says.times, values=ask.times),
+    ]
+    for contact in who.contacts:
+        kind = Kind.MAIL if contact.kind is ContactKind.MAIL else Kind.PHONE
+        found.append(Answer(question="reach", ask=kind, says=says.reach, values=(contact.value,)))
+    if ask.adults or ask.children:
+        people = Household(ask.adults, ask.children, ask.small)
+        values = tuple(f"{part}={count}" for part, count in people._asdict().items())
+        found.append(
+            Answer(question="people", ask=Kind.HOUSEHOLD, says=says.people, values=values, shown=(people.words(),))
+        )
+    if ask.by_day is not None:
+        found.append(Answer(question="until", ask=Kind.DAY, says=says.day, values=(ask.by_day.isoformat(),)))
+    return tuple(one for one in found if any(one.lines))
+
+
+def _where(place: Place | None) -> tuple[str, ...]:
+    line = ", ".join(filter(None, (place.words, place.street, place.zone))) if place else ""
+    return (line,) if line else ()
