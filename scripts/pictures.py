@@ -44,7 +44,7 @@ GUISES: dict[str, Any] = {
 }
 EVERY = ("", "/es", "/ar")
 SEALED_GUISES = (("phone", ""), ("desk", ""), ("dark", ""), ("phone", "/ar"), ("desk", "/es"))
-WHO = "juniper"  # of the invented town
+WHO, DISPATCHER = "juniper", "ibis"  # of the invented town
 
 
 def main() -> None:
@@ -80,9 +80,29 @@ def _riverbend(browser: Browser, running: Running) -> None:
         page.goto(running.address + path)
         page.screenshot(path=FOLDER / f"{name}.png")
         context.close()
+    _board(browser, running)
     invite = visitor.get(f"{circle}invite/")
     made = visitor.send(invite, invite.form("for_whom"), for_whom="Sedge")
     _slip(visitor.send(made, made.form("code", "paper"), paper="letter").body, FOLDER / "invite-slip.png")
+
+
+def _board(browser: Browser, running: Running) -> None:
+    """The board of the invented town on a desk, and one ask of it on a phone."""
+    visitor = towns.signed_in(running, DISPATCHER, towns.passphrase_of(DISPATCHER))
+    circles = [link for link in visitor.get("/desk/").read().links if re.fullmatch(r"/c/\w+/", link)]
+    board = next(f"{link}needs/" for link in circles if "/needs/" in " ".join(visitor.get(link).read().links))
+    urgent = f"{board}?urgency=1"
+    need = next(link for link in visitor.get(urgent).read().links if re.search(r"/needs/\w{13}/$", link))
+    for name, path, options in (
+        ("board-desk", urgent, {"viewport": DESK}),
+        ("ask-phone", need, {"viewport": PHONE, "device_scale_factor": 1.5}),
+    ):
+        context = browser.new_context(**options)
+        towns.carry(visitor, context)
+        page = context.new_page()
+        page.goto(running.address + path)
+        page.screenshot(path=FOLDER / f"{name}.png")
+        context.close()
 
 
 def every(target: Path) -> None:

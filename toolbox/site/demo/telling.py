@@ -48,7 +48,7 @@ def receipts(town: Town, seed: int) -> Iterator[str]:
         if one.receipt:
             yield f"  {receipt(seed, number, one).text}: {one.receipt}"
     yield ""
-    yield "A walk through all of it, in ten stops: /tour/"
+    yield "A walk through all of it, in eleven stops: /tour/"
 
 
 def _news(circle: Circle) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A walk through the invented town, in ten stops. There only while every page says that the town is invented."""
+"""A walk through the invented town, in eleven stops. There only while every page says that the town is invented."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -24,7 +24,7 @@ class Stop(NamedTuple):
 
 
 def stops() -> Iterator[Stop]:
-    """The ten, in the language of the page."""
+    """The eleven, in the language of the page."""
     in_, desk = _("Sign in"), reverse("sign_in")
     yield Stop(
         _("You are hungry, and you have an old phone"),
@@ -53,6 +53,17 @@ def stops() -> Iterator[Stop]:
         in_,
         desk,
         "sorrel",
+    )
+    yield Stop(
+        _("Two hundred calls wait, and six of you are there"),
+        _(
+            "Open the Saturday Table, then “Needs and offers”. Begin your shift, make a practice call, press “Next "
+            "call”. Find somebody who could drive, and ask them. Fill the whole board. Then the power goes: make the "
+            "packet, and count it back in."
+        ),
+        in_,
+        desk,
+        "ibis",
     )
     yield Stop(
         _("Most of your neighbours speak Spanish"),
