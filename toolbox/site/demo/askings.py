@@ -1,7 +1,7 @@
 """What is asked for and offered in the town: the lists of content/demo/needs.toml."""
 
 from toolbox.kernel.intake.questions import Both
-from toolbox.site.demo.parts import Part
+from toolbox.site.demo.parts import Enclosure, Part
 
 
 class People(Part, frozen=True):
@@ -38,6 +38,14 @@ class Offered(Part, frozen=True):
     es: tuple[str, ...]
 
 
+class Paid(Part, frozen=True):
+    """Money that somebody laid out, in cents of the country's currency."""
+
+    cents: int
+    what: str
+    receipt: Enclosure | None = None
+
+
 class Askings(Part, frozen=True):
     """The whole board of one circle."""
 
@@ -52,3 +60,6 @@ class Askings(Part, frozen=True):
     places: Places
     asked: tuple[Asked, ...]
     offered: tuple[Offered, ...]
+    by_post: bool = False
+    follow_days: int = 0
+    paid: tuple[Paid, ...] = ()

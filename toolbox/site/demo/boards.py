@@ -8,14 +8,17 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from toolbox.kernel.circles.group import Group
+from toolbox.kernel.records.money import Money
 from toolbox.kernel.records.people import Contact, ContactKind, Place
 from toolbox.kernel.records.values import Value
 from toolbox.kernel.retention import days as retention
 from toolbox.kernel.vault.held import Held, new
+from toolbox.kernel.vault.ids import new_id
+from toolbox.site.demo import askings, enclosing
 from toolbox.site.demo.askings import Asked, Askings, Offered
 from toolbox.site.demo.chance import chance, moment
 from toolbox.site.demo.parts import AREA
-from toolbox.tools.needs import keeping
+from toolbox.tools.needs import keeping, outlays, proposing
 from toolbox.tools.needs.records import (
     ASK,
     ENDED,
@@ -28,10 +31,11 @@ from toolbox.tools.needs.records import (
     How,
     Offer,
     Outcome,
+    Paid,
     Urgency,
     Who,
 )
-from toolbox.tools.needs.rules import asks
+from toolbox.tools.needs.rules import asks, money
 
 T = TypeVar("T")
 V = TypeVar("V", bound=Value)
@@ -47,15 +51,44 @@ def fill(one: Askings, there: Mapping[str, Group], seed: int, now: datetime.date
     dice, hands = chance(seed, "board", one.circle), sorted(there)
     first = there[hands[0]]
     board = keeping.change_board(first, lambda board: _set_up(board, one)).value
-    _put(first, [_offer(one, dice, now, board) for _number in range(one.offers)])
+    offers = [_offer(one, dice, now, board) for _number in range(one.offers)]
+    _put(first, offers)
     members = [there[handle].me.id for handle in hands]
     open_ones = [_open(one, board, members, dice, now) for _number in range(one.open)]
     _put(first, open_ones)
     _put(first, [_ended(one, first, members, dice, now) for _number in range(one.ended)])
+    taken = [held for held in open_ones if held.value.claim is not None]
+    for paid, held in zip(one.paid, taken, strict=False):
+        _lay_out(first, held, paid, board, now)
+    free = [held for held in open_ones if proposing.is_free(held.value, now.date())]
+    if free and offers:  # for what stands first somebody was chosen, and is to be asked
+        top = min(free, key=lambda held: (asks.order(held.value), held.value.number))
+        value = proposing.choose(top.value, offers[0], board, first.me.id, now, now.date())
+        first.circle.put(Held(top.id, value, OPEN, 0, 1))
+
+
+def _lay_out(group: Group, held: Held[Ask], paid: askings.Paid, board: Board, now: datetime.datetime) -> None:
+    """Somebody bought something for an ask."""
+    bill = enclosing.sealed(paid.receipt, paid.receipt.text, "en") if paid.receipt else None
+    total = Money(amount=paid.cents, currency=outlays.currency_of(board))
+    by = held.value.claim.by if held.value.claim else group.me.id
+    line = Paid(id=new_id(), sum=total, by=by, what=paid.what, day=now.date(), receipt=bill)
+    with group.circle.change() as box:
+        box.put(Held(held.id, money.laid_out(held.value, line), OPEN, 0, 1))
+        if bill is not None:
+            box.claim(bill.file, held)
 
 
 def _set_up(board: Board, one: Askings) -> Board:
-    return replace(board, zones=one.places.zones, script=one.script.en, tonight=one.tonight.en, backup=one.backup)
+    return replace(
+        board,
+        zones=one.places.zones,
+        script=one.script.en,
+        tonight=one.tonight.en,
+        backup=one.backup,
+        by_post=one.by_post,
+        follow_days=one.follow_days,
+    )
 
 
 def _put(group: Group, held: Sequence[Held[V]]) -> None:
@@ -142,7 +175,7 @@ def _ended(
     ask, by, day = held.value, dice.choice(members), now.date() - datetime.timedelta(days=ago)
     when = max(ask.came, moment(now.date(), ago, dice))
     talked = Entry(when=when, by=by, how=How.CALL, outcome=Outcome.TALKED)
-    ended = asks.ended(asks.logged(ask, talked), dice.choice(ENDS), by, when, day)
+    ended = asks.ended(asks.logged(ask, talked), dice.choice(ENDS), by, when, day, "", one.follow_days)
     return Held(held.id, ended, ENDED, dies=retention.dies(ASK, group.settings.shortened, day))
 
 
