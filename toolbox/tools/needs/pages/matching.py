@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -158,7 +159,16 @@ def _proposals(group: Group) -> dict[str, Any]:
         "none": len(looked_at) - len(found),
         "left_out": len(free) - len(looked_at),
         "offers": sum(one.free > 0 for one in ready),
-        "chosen": sum(held.value.claim is not None and not held.value.claim.asked for held in open_ones),
+        "chosen": [
+            {
+                "url": reverse("need_errand", args=[group.id, held.id]),
+                "number": f"{held.value.number:04d}",
+                "what": words.what(held.value),
+                "name": words.claimer(held.value),
+            }
+            for held in open_ones
+            if held.value.claim is not None and not held.value.claim.asked
+        ][:MOST_SHOWN],
     }
 
 
