@@ -41,7 +41,7 @@ def incoming(request: HttpRequest, name: str, room: int) -> Incoming:
     """What came with a form in the field of this name; no more than there is room for."""
     found = Incoming()
     for packed in request.POST.getlist(HELD + name):
-        file = _unpacked(packed)
+        file = unpacked(packed)
         if file is not None and file.file not in {one.file for one in found.files}:
             found.files.append(file)
     for chosen in request.FILES.getlist(name):
@@ -60,7 +60,7 @@ def incoming(request: HttpRequest, name: str, room: int) -> Incoming:
     return found
 
 
-def _unpacked(packed: str) -> Attachment | None:
+def unpacked(packed: str) -> Attachment | None:
     """A waiting file, if nobody changed what the form carried."""
     file = uploading.unpacked(packed)
     if file is None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from toolbox.kernel.intake.pages.answers import own_name
+from toolbox.kernel.ui.boards import Choice, Select
 from toolbox.kernel.vault.held import Held
 from toolbox.tools.needs.fields import category_choices
 from toolbox.tools.needs.forms import urgency_words
@@ -53,23 +54,6 @@ class Wish(NamedTuple):
         }
         found = urlencode([(name, value) for name, value in {**parts, **changes}.items() if value])
         return f"?{found}" if found else ""
-
-
-class Choice(NamedTuple):
-    """One thing to narrow down to."""
-
-    value: str
-    says: str
-    chosen: bool
-
-
-class Select(NamedTuple):
-    """A question of the filter."""
-
-    name: str
-    label: str
-    everything: str
-    choices: list[Choice]
 
 
 def wish_of(request: HttpRequest) -> Wish:

@@ -7,15 +7,14 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from msgspec.structs import replace
 
 from toolbox.kernel.intake.kinds.base import Asked, Lines
 from toolbox.kernel.intake.questions import Question
 from toolbox.kernel.members import uploading
 from toolbox.kernel.members.carrying import HELD
+from toolbox.kernel.members.incoming import unpacked
 from toolbox.kernel.members.uploading import SealedFile
 from toolbox.kernel.records.pointers import Attachment
-from toolbox.kernel.records.values import checked
 from toolbox.kernel.vault import filing
 from toolbox.kernel.vault.ids import spell
 
@@ -40,7 +39,7 @@ class Choosing(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Came:
         """What came with the form, and what waited in it."""
         dropped = set(data.getlist(DROP))
-        held = [file for packed in data.getlist(HELD + name) if (file := _unpacked(packed))]
+        held = [file for packed in data.getlist(HELD + name) if (file := unpacked(packed))]
         held = [file for file in {file.file: file for file in held}.values() if spell(file.file) not in dropped]
         there = filing.waiting([file.file for file in held])
         chosen = [one for one in files.getlist(name) if isinstance(one, SealedFile)]
@@ -117,14 +116,3 @@ class Files(Asked):
     def said(self, value: tuple[Attachment, ...]) -> Lines:
         """The files, and nothing in words."""
         return Lines(files=value)
-
-
-def _unpacked(packed: str) -> Attachment | None:
-    """A waiting file, if nobody changed what the form carried."""
-    file = uploading.unpacked(packed)
-    if file is None:
-        return None
-    try:
-        return checked(replace(file, name=uploading.safe_name(file.name)))
-    except ValueError:
-        return None

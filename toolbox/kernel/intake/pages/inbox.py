@@ -27,6 +27,7 @@ from toolbox.kernel.intake.records import DONE, HANDED, OPEN, SPAM, Letterbox, S
 from toolbox.kernel.records.searching import around, matches
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.registry.tools import tools_of
+from toolbox.kernel.ui.boards import paged
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.trouble import Missing, Moved
 
@@ -73,10 +74,7 @@ def board(
         "selects": [] if wish.words else narrowing.selects(group, wish, looked),
         "rows": pages.object_list,
         "count": _count(pages.paginator.count, wish),
-        "pages": pages,
-        "before": pages.previous_page_number() if pages.has_previous() else 0,
-        "after": pages.next_page_number() if pages.has_next() else 0,
-        "where": _("Page %(number)d of %(all)d") % {"number": pages.number, "all": pages.paginator.num_pages},
+        **paged(pages),
         "before_url": wish.query(page=str(pages.number - 1)),
         "after_url": wish.query(page=str(pages.number + 1)),
         "damaged": looked.inbox.damaged,

@@ -1,6 +1,6 @@
 """The tabs of the inbox, and by what they can be narrowed down."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -11,37 +11,12 @@ from toolbox.kernel.intake.pages import wishes
 from toolbox.kernel.intake.pages.answers import own_name
 from toolbox.kernel.intake.pages.wishes import ENDED, WAITING, Wish
 from toolbox.kernel.intake.records import Submission
+from toolbox.kernel.ui.boards import Choice, Select, Tab
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import spell
 
 if TYPE_CHECKING:
     from toolbox.kernel.intake.pages.inbox import Looked
-
-
-class Tab(NamedTuple):
-    """A part of the inbox."""
-
-    says: str
-    url: str
-    holds: int
-    here: bool
-
-
-class Choice(NamedTuple):
-    """One thing to narrow down to."""
-
-    value: str
-    says: str
-    chosen: bool
-
-
-class Select(NamedTuple):
-    """A question of the filter."""
-
-    name: str
-    label: str
-    everything: str
-    choices: list[Choice]
 
 
 def tabs(group: Group, wish: Wish, opened: Inbox, open_ones: list[Held[Submission]]) -> list[Tab]:

@@ -18,6 +18,7 @@ from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake.pages.inbox import public_page
 from toolbox.kernel.records.searching import matches
 from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.ui.boards import Tab, paged
 from toolbox.kernel.vault.held import Held
 from toolbox.tools.needs import incoming, keeping, wishes
 from toolbox.tools.needs.records import ENDED, OPEN, Ask, Board, texts_of_ask
@@ -54,10 +55,7 @@ def board(request: CircleRequest, wish: Wish, *, done: str = "", trouble: str = 
         "selects": [] if wish.words else wishes.selects(wish, held.value, [one.value for one in open_ones]),
         "rows": [words.row(one) for one in pages.object_list],
         "count": _count(pages.paginator.count, wish),
-        "pages": pages,
-        "before": pages.previous_page_number() if pages.has_previous() else 0,
-        "after": pages.next_page_number() if pages.has_next() else 0,
-        "where": _("Page %(number)d of %(all)d") % {"number": pages.number, "all": pages.paginator.num_pages},
+        **paged(pages),
         "before_url": wish.query(page=str(pages.number - 1)),
         "after_url": wish.query(page=str(pages.number + 1)),
         "waiting": len(arrived),
@@ -85,7 +83,7 @@ def _found(
 
 def _tabs(
     wish: Wish, board: Board, group: Group, open_ones: Asks, ended: Asks, count: int, now: datetime.datetime
-) -> list[dict[str, Any]]:
+) -> list[Tab]:
     says = {
         "": _("Open"),
         "new": _("Nobody yet"),
@@ -106,7 +104,7 @@ def _tabs(
     for show, words in says.items():
         if holds[show] or show in always or show == wish.show:
             here = show == wish.show and not wish.words
-            found.append({"says": words, "url": Wish(show=show).query(), "holds": holds[show], "here": here})
+            found.append(Tab(words, Wish(show=show).query(), holds[show], here))
     return found
 
 

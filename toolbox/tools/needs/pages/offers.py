@@ -20,6 +20,7 @@ from toolbox.kernel.intake.acts import answering as receipts
 from toolbox.kernel.records.searching import matches
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.retention import days
+from toolbox.kernel.ui.boards import paged
 from toolbox.kernel.ui.days import day, moment
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.trouble import Missing, Moved
@@ -64,10 +65,9 @@ def offers(request: CircleRequest, circle: int) -> HttpResponse:
         "is_ended": is_ended,
         "words": words,
         "narrowed": bool(at),
-        "pages": pages,
+        **paged(pages),
         "before_url": f"{query}&page={pages.previous_page_number()}" if pages.has_previous() else "",
         "after_url": f"{query}&page={pages.next_page_number()}" if pages.has_next() else "",
-        "where": _("Page %(number)d of %(all)d") % {"number": pages.number, "all": pages.paginator.num_pages},
     }
     return render(request, "needs/offers.html", context)
 

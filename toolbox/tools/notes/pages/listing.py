@@ -4,13 +4,13 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.retention import days
+from toolbox.kernel.ui.boards import paged
 from toolbox.tools.notes import finding, shown
 from toolbox.tools.notes.records import PAGE, REMOVED, Page
 from toolbox.tools.notes.starts import starts
@@ -38,10 +38,7 @@ def notes(request: CircleRequest, circle: int) -> HttpResponse:
         "count": _count(pages.paginator.count, words),
         "rows": shown.rows(group, pages.object_list, words),
         "by_change": by_change,
-        "pages": pages,
-        "before": pages.previous_page_number() if pages.has_previous() else 0,
-        "after": pages.next_page_number() if pages.has_next() else 0,
-        "where": _("Page %(number)d of %(all)d") % {"number": pages.number, "all": pages.paginator.num_pages},
+        **paged(pages),
         "starts": starts(),
         "removed": group.circle.count(Page, REMOVED),
     }
