@@ -14,7 +14,7 @@ from toolbox.kernel.intake.records import Answer, Sent, What
 from toolbox.kernel.intake.slips import Tells, Told
 from toolbox.kernel.notices import marking
 from toolbox.kernel.records.pointers import Attachment
-from toolbox.kernel.vault import filing, turns, weeks
+from toolbox.kernel.vault import filing, quick, turns, weeks
 from toolbox.kernel.vault.ids import new_id
 from toolbox.kernel.vault.padding import LARGEST, TooLarge
 
@@ -63,10 +63,10 @@ def send(mailbox: int, code: Code, filled: Filled, now: datetime.datetime) -> bo
     try:
         # Everything is sealed before: the turn to write is held for a few statements.
         with turns.turn(), transaction.atomic():
-            Receipt.objects.create(id=receipt, lookup=code.lookup, mailbox=mailbox, dies=weeks.up(dies))
+            quick.insert(Receipt(id=receipt, lookup=code.lookup, mailbox=mailbox, dies=weeks.up(dies)))
             _lay(envelope, mailbox, files, now)
             limits.spend(box.id, size, now)
-            slip.save(force_insert=True)
+            quick.insert(slip)
     except IntegrityError:  # sent twice: the other one was quicker
         if Receipt.objects.filter(lookup=code.lookup).exists():
             return False
@@ -95,7 +95,7 @@ def _sealed(box: Mailbox, sent: Sent, number: int) -> _Envelope:
 def _lay(envelope: _Envelope, mailbox: int, files: list[Attachment], now: datetime.datetime) -> None:
     """Store it with its files, inside a transaction. Raises FileGone."""
     dies = weeks.up(timezone.localdate(now) + datetime.timedelta(days=WAITS_DAYS))
-    Envelope.objects.create(id=envelope.id, mailbox=mailbox, dies=dies, key=envelope.key, body=envelope.body)
+    quick.insert(Envelope(id=envelope.id, mailbox=mailbox, dies=dies, key=envelope.key, body=envelope.body))
     for file in files:
         filing.claim(file.file, envelope.id)
 
