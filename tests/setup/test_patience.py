@@ -16,3 +16,14 @@ def test_slow_callers_are_cut_off(tmp_path: Path) -> None:
             assert answer.read() == b"ok\n"
         for caller in callers:
             caller.close()
+
+
+def test_nobody_waits_for_a_crowded_worker_while_another_is_free(tmp_path: Path) -> None:
+    with (
+        serving(tmp_path, TOOLBOX_WORKERS="2", TOOLBOX_THREADS="1", TOOLBOX_PATIENCE="120") as running,
+        socket.create_connection(("127.0.0.1", running.port)) as caller,
+    ):
+        caller.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
+        for _visitor in range(12):
+            with urllib.request.urlopen(f"{running.address}/healthz", timeout=20) as answer:
+                assert answer.read() == b"ok\n"

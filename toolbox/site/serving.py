@@ -60,6 +60,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Callable[..., Any]:
         """The application, with the list already in memory."""
         from django.db import connections
+        from django.template.loader import get_template
 
         from toolbox.kernel.members.boot import boot_key
         from toolbox.library.catalogue import current
@@ -67,6 +68,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
         boot_key()
         current()
+        get_template("intake/sent.html")  # or, when many send at once, each thread reads and builds it for itself
         connections.close_all()  # a connection must not be shared by the processes that follow
         # What is loaded now stays: the collector of garbage need not look at it whenever a full shelf is opened.
         gc.collect()

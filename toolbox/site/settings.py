@@ -169,7 +169,11 @@ TEMPLATES: list[dict[str, Any]] = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": ["toolbox.site.context.page"],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "toolbox.kernel.ui.templatetags.still",
+            ],
         },
     }
 ]

@@ -1,5 +1,6 @@
 """What the running server tidies by itself: every minute what is over, once a day what is due."""
 
+import datetime
 import logging
 import threading
 
@@ -7,7 +8,7 @@ from django.db import connections
 from django.utils import timezone
 
 from toolbox.kernel.notices import ringing
-from toolbox.kernel.retention import sweep
+from toolbox.kernel.retention import clock, sweep
 from toolbox.site.alone import alone
 from toolbox.site.logs import where
 from toolbox.site.running import daily
@@ -45,26 +46,41 @@ def forever() -> None:
         once()
 
 
+def _tidy(now: datetime.datetime) -> None:
+    doubt = clock.look(now)
+    if doubt is None and sweep.is_due(now):
+        _sweep(now)
+    else:
+        _misses.look(sweep.each_minute(now).settled)
+    if doubt is None:
+        daily.once(now)  # after the sweep: what was due is in no backup
+    elif doubt.is_new:
+        _log.warning(
+            f"The clock says {doubt.day}, which is far from the day of the last sweep. Was the server off for so long, "
+            f"or is the clock wrong? Nothing is destroyed by its day, and no backup made or deleted, for {doubt.wait}. "
+            "If the day is right, you need not wait: toolbox sweep --now-is-right"
+        )
+
+
+def _sweep(now: datetime.datetime) -> None:
+    done = sweep.sweep(now)
+    _misses.look(done.settled)
+    if not done.settled:
+        _log.warning("The sweep could not empty the write-ahead log; it is tried again in a minute.")
+    if not done.shuffled:
+        _log.warning(
+            "The database was not written anew: it was busy, the disk is full, or it is larger than half "
+            "of the free memory. It is tried again tomorrow."
+        )
+
+
 def once() -> None:
     """Tidy once, unless another worker is at it. What breaks is told without its words, and tried again."""
     with alone(LOCK) as mine:
         if not mine:
             return
         try:
-            now = timezone.now()
-            if sweep.is_due(now):
-                done = sweep.sweep(now)
-                _misses.look(done.settled)
-                if not done.settled:
-                    _log.warning("The sweep could not empty the write-ahead log; it is tried again in a minute.")
-                if not done.shuffled:
-                    _log.warning(
-                        "The database was not written anew: it was busy, the disk is full, or it is larger than half "
-                        "of the free memory. It is tried again tomorrow."
-                    )
-            else:
-                _misses.look(sweep.each_minute(now).settled)
-            daily.once(now)  # after the sweep: what was due is in no backup
+            _tidy(timezone.now())
         except Exception as error:  # noqa: BLE001 (it must go on whatever happened)
             _log.warning("Tidying failed: " + where(error))
         try:

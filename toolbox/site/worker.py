@@ -24,6 +24,31 @@ class Patient(ThreadWorker):  # type: ignore[misc]
     callers as there are threads, sending a byte now and then, would stop the site.
     """
 
+    busy = 0  # requests that are handled, or wait for a thread
+
+    @property
+    def worker_connections(self) -> int:
+        """How many connections it may hold: none more while all its threads are busy.
+
+        gunicorn takes in every caller at once, and who came to a crowded worker waits for it while another has nothing
+        to do. Those who are not taken in stand in one line before all workers.
+        """
+        return self.most if self.busy < self.cfg.threads else 0
+
+    @worker_connections.setter
+    def worker_connections(self, most: int) -> None:
+        self.most = most
+
+    def enqueue_req(self, conn: Any) -> None:
+        """Hand a request to a thread, or to the line before them."""
+        self.busy += 1
+        super().enqueue_req(conn)
+
+    def finish_request(self, conn: Any, fs: Any) -> None:
+        """A thread is free again."""
+        self.busy -= 1
+        super().finish_request(conn, fs)
+
     def init_process(self) -> None:
         """Start the watch in this worker, then serve."""
         self.begun: dict[Any, float] = {}

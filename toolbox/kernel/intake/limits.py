@@ -2,10 +2,11 @@
 
 import datetime
 
-from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db import connection, transaction
+from django.db.models import F
 
-from toolbox.kernel.intake.models import Envelope, Mailbox
+from toolbox.kernel.intake.models import Mailbox
+from toolbox.kernel.vault import quick
 
 AN_HOUR = 512 * 1024 * 1024  # bytes within an hour, files with them
 LEAST = 16 * 1024  # bytes that the shortest counts for
@@ -47,15 +48,18 @@ def check(box: Mailbox, size: int, now: datetime.datetime, *, begun: bool = Fals
         raise Closed
     if left(box, now) < max(size, LEAST):
         raise Again(60 - now.minute)
-    if Envelope.objects.filter(mailbox=box.id).count() >= MOST_WAITING:
+    waiting = quick.one("SELECT count(*) FROM intake_envelope WHERE mailbox = %s", box.id)
+    if waiting and waiting[0] >= MOST_WAITING:
         raise Full
 
 
 def spend(mailbox: int, size: int, now: datetime.datetime) -> None:
     """Count what came, inside the transaction that takes it in. Several at once may pass the limit by one form each."""
-    hour, counted = hour_of(now), max(size, LEAST)
-    spent = Case(When(hour=hour, then=F("spent") + counted), default=Value(counted))
-    Mailbox.objects.filter(pk=mailbox).update(spent=spent, hour=hour)
+    hour, counted = connection.ops.adapt_datetimefield_value(hour_of(now)), max(size, LEAST)
+    quick.do(
+        "UPDATE intake_mailbox SET spent = CASE WHEN hour = %s THEN spent + %s ELSE %s END, hour = %s WHERE id = %s",
+        *(hour, counted, counted, hour, mailbox),
+    )
 
 
 def reserve(mailbox: int, size: int, now: datetime.datetime) -> bool:

@@ -7,15 +7,26 @@ from django.db.models import Q, QuerySet
 
 from toolbox.kernel.intake.models import Envelope, Mailbox, Receipt, Slip
 from toolbox.kernel.notices import marking
-from toolbox.kernel.vault import filing
+from toolbox.kernel.vault import filing, weeks
 
 SLICE = 500
+SPARED = datetime.timedelta(days=7)  # for what became due on days on which nobody could take it in
+AFTER = datetime.timedelta(days=14)  # for which its receipt outlives it
 
 
 def sweep(today: datetime.date) -> int:
     """Destroy what is due, but for mailboxes where a legal paper stops it; returns how many things."""
     Mailbox.objects.filter(stopped_until__lt=today).update(stopped_until=None)
     return _envelopes(today) + _receipts(today)
+
+
+def spare(today: datetime.date) -> None:
+    """The server was off, or its clock was wrong: what waits unread gets a week more before it is destroyed.
+
+    Nobody could read it on days that were not there; and what came while the clock was behind would be due at once.
+    """
+    Envelope.objects.filter(dies__lte=today).update(dies=weeks.up(today + SPARED))
+    Receipt.objects.filter(dies__lte=today).update(dies=weeks.up(today + SPARED + AFTER))
 
 
 def _envelopes(today: datetime.date) -> int:

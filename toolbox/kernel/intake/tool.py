@@ -35,5 +35,5 @@ TOOL = Tool(
     order=20,
     search=hits,
     waiting=waiting,
-    follows=Follows(stopped=_stopped, fewer=_fewer, ended=_ended, swept=sweeping.sweep),
+    follows=Follows(stopped=_stopped, fewer=_fewer, ended=_ended, skipped=sweeping.spare, swept=sweeping.sweep),
 )

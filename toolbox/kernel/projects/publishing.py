@@ -8,6 +8,7 @@ from toolbox.kernel.circles.group import Group
 from toolbox.kernel.intake.questions import Both
 from toolbox.kernel.projects.models import PublicForm, PublicPage
 from toolbox.kernel.projects.records import HERE, Asking, Draft, Front
+from toolbox.kernel.vault import quick
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import new_id
@@ -93,6 +94,16 @@ def pause(group: Group, held: Held[Draft], slug: str, *, paused: bool, says: Bot
             row.body = msgspec.json.encode(changed(asking_of(row))).decode()
             row.save(update_fields=["body"])
         return group.circle.put(held.now(forms=forms))
+
+
+def form_at(page: str, form: str) -> tuple[Front, Asking, int] | None:
+    """What a page says, what its form asks, and the form's mailbox, by their addresses."""
+    row = quick.one(
+        "SELECT p.body, f.body, f.mailbox FROM projects_page p JOIN projects_form f ON f.page = p.id"
+        " WHERE p.slug = %s AND f.slug = %s",
+        *(page, form),
+    )
+    return row and (msgspec.json.decode(row[0], type=Front), msgspec.json.decode(row[1], type=Asking), row[2])
 
 
 def front_of(row: PublicPage) -> Front:

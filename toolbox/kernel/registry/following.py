@@ -37,6 +37,13 @@ def taken_back(public: int) -> None:
             one.taken_back(public)
 
 
+def skipped(today: datetime.date) -> None:
+    """Days went by without a sweep: the server was off, or its clock was wrong. The sweep of today comes next."""
+    for one in _all():
+        if one.skipped is not None:
+            one.skipped(today)
+
+
 def swept(today: datetime.date) -> int:
     """The night's sweep of all that does not lie in the vault; returns how many things were destroyed."""
     return sum(one.swept(today) for one in _all() if one.swept is not None)

@@ -79,6 +79,7 @@ class Follows:
     fewer: Callable[[Any, int], Callable[[], None]] | None = None  # only so many people are left
     ended: Callable[[Any], Callable[[], None]] | None = None  # all that it holds is destroyed
     taken_back: Callable[[int], None] | None = None  # who sent it wants no more read what was published under an id
+    skipped: Callable[[datetime.date], None] | None = None  # the sweep that comes next follows days that nobody saw
     swept: Callable[[datetime.date], int] | None = None  # each night: destroy what is due, return how many
 
 

@@ -9,12 +9,13 @@ from django.utils import timezone
 from toolbox.kernel.circles.acts import freezing, inviting
 from toolbox.kernel.members import founding, sessions
 from toolbox.kernel.registry import following
+from toolbox.kernel.retention import clock
+from toolbox.kernel.retention.clock import LAST
 from toolbox.kernel.vault import erasing, filing, making, rows
 from toolbox.kernel.vault.models import CircleRow, Mark, Record
 from toolbox.kernel.vault.writing import delete
 
 SLICE = 500
-LAST = "swept"
 
 
 class Minute(NamedTuple):
@@ -72,12 +73,18 @@ def lift_ended(today: datetime.date) -> None:
 
 
 def sweep(now: datetime.datetime) -> Swept:
-    """Everything that is due. Afterwards the database is written anew, so that no page tells what came together."""
+    """Everything that is due. Afterwards the database is written anew, so that no page tells what came together.
+
+    The day is believed: ask `clock.look` before.
+    """
     today = timezone.localdate(now)
     lift_ended(today)
+    if clock.spares(today):
+        following.skipped(today)
     minute = each_minute(now)
     records = due(today) + making.destroy_orphans() + following.swept(today)
     Mark.objects.update_or_create(name=LAST, defaults={"value": today.isoformat()})
+    clock.forget()
     shuffled = erasing.shuffle()
     return Swept(records, minute.files, minute.sessions, erasing.settle(), shuffled)
 

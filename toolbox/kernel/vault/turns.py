@@ -1,8 +1,11 @@
-"""Lets those who write to SQLite stand in line, over all threads and processes of a host.
+"""Lets those who write stand in line: on SQLite over all threads and processes of a host.
 
 SQLite lets in one writer at a time. Who finds it busy looks again after a pause that grows, and whoever comes later may
 be let in first: a hundred strangers at once made the unluckiest wait for twenty seconds and then fail. In a line each
-waits for those who came before. PostgreSQL has lines of its own.
+waits for those who came before.
+
+PostgreSQL has lines of its own. But fifty who wait there for the row of one form wake each other up: where they stand
+in line in their process first, a hundred at once are answered in two thirds of the time.
 """
 
 import fcntl
@@ -55,10 +58,10 @@ _open: dict[int, int] = {}  # the lock file of each process: a fork must not sha
 @contextmanager
 def turn() -> Iterator[None]:
     """Hold the turn to write. Take it before the transaction begins, never within one."""
-    if connection.vendor != "sqlite":
-        yield
-        return
     with _line.turn():
+        if connection.vendor != "sqlite":
+            yield
+            return
         file = _file()
         fcntl.flock(file, fcntl.LOCK_EX)
         try:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from django.db import transaction
-from django.utils import timezone
 
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.intake import rules, slips
@@ -16,6 +15,7 @@ from toolbox.kernel.intake.models import Receipt
 from toolbox.kernel.intake.records import HANDED, Submission
 from toolbox.kernel.intake.slips import Tells, Told
 from toolbox.kernel.registry import mail
+from toolbox.kernel.retention import clock
 from toolbox.kernel.vault import filing, making, weeks
 from toolbox.kernel.vault.held import Held
 
@@ -43,7 +43,7 @@ def hand_on(
         if not stays:
             filing.hand_over(held.id, envelope)
         closed = group.circle.put(end(group, replace(held, value=value if stays else bare), HANDED, now))
-        dies = weeks.up(timezone.localdate(now) + datetime.timedelta(days=sending.WAITS_DAYS + sending.RECEIPT_DAYS))
+        dies = weeks.up(clock.believed(now) + datetime.timedelta(days=sending.WAITS_DAYS + sending.RECEIPT_DAYS))
         if Receipt.objects.filter(pk=value.receipt).update(mailbox=to.mailbox, dies=dies):
             told = Told(tells=Tells.HANDED, when=now, about=to.public_name, envelope=envelope, left=value.mailbox)
             slips.put(value.receipt, value.receipt_key, told)

@@ -4,7 +4,6 @@ import datetime
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from msgspec.structs import replace
 
 from toolbox.kernel.intake import envelopes, limits, slips
@@ -14,7 +13,8 @@ from toolbox.kernel.intake.records import Answer, Sent, What
 from toolbox.kernel.intake.slips import Tells, Told
 from toolbox.kernel.notices import marking
 from toolbox.kernel.records.pointers import Attachment
-from toolbox.kernel.vault import filing, turns, weeks
+from toolbox.kernel.retention import clock
+from toolbox.kernel.vault import filing, quick, turns, weeks
 from toolbox.kernel.vault.ids import new_id
 from toolbox.kernel.vault.padding import LARGEST, TooLarge
 
@@ -59,14 +59,14 @@ def send(mailbox: int, code: Code, filled: Filled, now: datetime.datetime) -> bo
     size = envelope.size + sum(file.size for file in files)
     limits.check(box, size, now)
     slip = slips.sealed(receipt, public, replace(told, envelope=envelope.id))
-    dies = timezone.localdate(now) + datetime.timedelta(days=WAITS_DAYS + RECEIPT_DAYS)
+    dies = clock.believed(now) + datetime.timedelta(days=WAITS_DAYS + RECEIPT_DAYS)
     try:
         # Everything is sealed before: the turn to write is held for a few statements.
         with turns.turn(), transaction.atomic():
-            Receipt.objects.create(id=receipt, lookup=code.lookup, mailbox=mailbox, dies=weeks.up(dies))
+            quick.insert(Receipt(id=receipt, lookup=code.lookup, mailbox=mailbox, dies=weeks.up(dies)))
             _lay(envelope, mailbox, files, now)
-            limits.spend(box.id, size, now)
-            slip.save(force_insert=True)
+            quick.insert(slip)
+            limits.spend(box.id, size, now)  # last: on PostgreSQL the next one waits from here until this is committed
     except IntegrityError:  # sent twice: the other one was quicker
         if Receipt.objects.filter(lookup=code.lookup).exists():
             return False
@@ -94,8 +94,8 @@ def _sealed(box: Mailbox, sent: Sent, number: int) -> _Envelope:
 
 def _lay(envelope: _Envelope, mailbox: int, files: list[Attachment], now: datetime.datetime) -> None:
     """Store it with its files, inside a transaction. Raises FileGone."""
-    dies = weeks.up(timezone.localdate(now) + datetime.timedelta(days=WAITS_DAYS))
-    Envelope.objects.create(id=envelope.id, mailbox=mailbox, dies=dies, key=envelope.key, body=envelope.body)
+    dies = weeks.up(clock.believed(now) + datetime.timedelta(days=WAITS_DAYS))
+    quick.insert(Envelope(id=envelope.id, mailbox=mailbox, dies=dies, key=envelope.key, body=envelope.body))
     for file in files:
         filing.claim(file.file, envelope.id)
 

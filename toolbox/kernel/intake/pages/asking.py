@@ -15,13 +15,14 @@ from toolbox.kernel.intake.acts import sending
 from toolbox.kernel.intake.acts.sending import Filled
 from toolbox.kernel.intake.codes import Code
 from toolbox.kernel.intake.fields import Asking
-from toolbox.kernel.intake.models import Mailbox, Receipt
+from toolbox.kernel.intake.models import Mailbox
 from toolbox.kernel.intake.pages import sections, sent, sentences
 from toolbox.kernel.intake.pages.sentences import Trouble
 from toolbox.kernel.intake.pages.shown import Shown
 from toolbox.kernel.intake.questions import Ask
 from toolbox.kernel.intake.receiving import Counted
 from toolbox.kernel.intake.worded import worded
+from toolbox.kernel.vault import quick
 
 CARRIED = "carried"  # the field that brings the code back
 DO = "do"
@@ -37,7 +38,7 @@ def answer(request: HttpRequest, shown: Shown) -> HttpResponse:
     """
     if not shown.preview:  # there the middleware of sealed pages has read the form already
         request.encoding = "utf-8"  # whatever the browser says
-        if not shown.paused and not Mailbox.objects.filter(pk=shown.mailbox).exists():
+        if not shown.paused and quick.one("SELECT 1 FROM intake_mailbox WHERE id = %s", shown.mailbox) is None:
             raise Http404
     response = _posted(request, shown) if request.method == "POST" else _fresh(request, shown)
     response.headers.setdefault("Cache-Control", "no-store")
@@ -144,7 +145,7 @@ def _sent(
 
 
 def _is_sent(code: Code) -> bool:
-    return Receipt.objects.filter(lookup=code.lookup).exists()
+    return quick.one("SELECT 1 FROM intake_receipt WHERE lookup = %s", code.lookup) is not None
 
 
 def _new_code() -> Code:

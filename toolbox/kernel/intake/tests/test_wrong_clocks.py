@@ -13,6 +13,7 @@ from toolbox.kernel.intake.models import Envelope, Mailbox
 from toolbox.kernel.intake.records import Submission
 from toolbox.kernel.intake.tests.browsing import FORM, LEAST, fields, press, stranger, text
 from toolbox.kernel.intake.tests.mail import answer, filled, inbox, sends
+from toolbox.kernel.retention.sweep import sweep
 from toolbox.kernel.vault.ids import new_id
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mailbox")]
@@ -74,3 +75,41 @@ def test_what_came_while_the_clock_was_ahead_outlives_the_right_day(mailbox: int
     sends(mailbox, now=now + 40 * DAY)
     sweeping.sweep(timezone.localdate(now) + 35 * DAY)
     assert Envelope.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_came_while_the_clock_was_behind_waits_for_its_days_all_the_same(mailbox: int) -> None:
+    now = timezone.now()
+    sweep(now)
+    sends(mailbox, now=now - 40 * DAY)
+    sweeping.sweep(timezone.localdate(now) + 29 * DAY)
+    assert Envelope.objects.count() == 1
+    sweeping.sweep(timezone.localdate(now) + 36 * DAY)
+    assert Envelope.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_came_while_nobody_knew_that_the_clock_was_behind_gets_a_week_more(mailbox: int) -> None:
+    """A computer without a clock of its own goes on where it stopped: 40 days later it still believes that day."""
+    now = timezone.now()
+    sweep(now - 40 * DAY)
+    code = sends(mailbox, now=now - 40 * DAY)
+    sweep(now)
+    assert Envelope.objects.count() == 1
+    assert coming_back.find(code) is not None
+    for days in range(7):
+        sweep(now + days * DAY)
+    assert Envelope.objects.count() == 1
+    for days in range(7, 15):
+        sweep(now + days * DAY)
+    assert Envelope.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_is_off_for_weeks_again_and_again_spares_once(mailbox: int) -> None:
+    now = timezone.now()
+    sweep(now)
+    sends(mailbox, now=now)
+    for days, left in ((40, 1), (60, 0)):
+        sweep(now + days * DAY)
+        assert Envelope.objects.count() == left

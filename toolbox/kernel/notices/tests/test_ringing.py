@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from tests.people import again, circle, joins, somebody
@@ -12,6 +14,7 @@ from toolbox.kernel.notices.models import Bell, Pause, Reminder
 from toolbox.kernel.notices.rules import Says, Whose
 from toolbox.kernel.notices.tests.town import DAY, HOUR, NOON, bell, waiting
 from toolbox.kernel.notices.where import Way, Where
+from toolbox.kernel.vault.ids import new_id
 from toolbox.kernel.vault.models import Mark
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +138,13 @@ def test_no_exact_time_stands_in_a_row() -> None:
                 if isinstance(value, datetime):
                     assert value.minute % 5 == value.second == value.microsecond == 0
     assert all(row.until - NOON < timedelta(minutes=15) for row in Pause.objects.all())
+
+
+def test_whoever_sends_to_a_form_without_a_bell_waits_for_nobody() -> None:
+    """On SQLite an update waits for those who write, also where it changes nothing."""
+    marking.arrived()
+    with CaptureQueriesContext(connection) as asked:
+        marking.arrived()
+        marking.ring_channel(new_id())
+    assert len(asked) == 2
+    assert all(one["sql"].startswith("SELECT") for one in asked)

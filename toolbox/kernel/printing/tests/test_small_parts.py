@@ -1,11 +1,14 @@
 """The small parts that need no child process."""
 
+import io
+
 import pytest
+import segno
 
 from toolbox.kernel.printing.job import LONGEST_CODE
 from toolbox.kernel.printing.languages import reads_right_to_left, split
 from toolbox.kernel.printing.plain import plain, plain_all
-from toolbox.kernel.printing.qr import svg
+from toolbox.kernel.printing.qr import MASK, svg
 
 
 @pytest.mark.parametrize(
@@ -48,3 +51,13 @@ def test_a_code_is_a_picture_until_its_squares_would_be_too_small() -> None:
     assert svg("x" * (LONGEST_CODE + 1)) is None
     assert svg("é" * LONGEST_CODE) is None
     assert svg("") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["alder birch cedar", "0123 4567 8901", "https://example.org/?q=ñ", "x" * LONGEST_CODE]
+)
+def test_a_code_is_drawn_as_its_library_draws_it(text: str) -> None:
+    picture = io.BytesIO()
+    code = segno.make(text, error="l", micro=False, boost_error=True, mask=MASK)
+    code.save(picture, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None, omitsize=True, nl=False)
+    assert svg(text) == picture.getvalue().decode()

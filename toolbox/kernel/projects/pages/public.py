@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from toolbox.kernel.circles.requests import CircleRequest
-from toolbox.kernel.intake.models import Mailbox
 from toolbox.kernel.intake.pages import asking as intake
 from toolbox.kernel.intake.pages.shown import Shown
 from toolbox.kernel.projects import doors, publishing
@@ -22,6 +21,7 @@ from toolbox.kernel.records import phones
 from toolbox.kernel.registry.audience import circle_only, public
 from toolbox.kernel.ui import markdown
 from toolbox.kernel.ui.same_site import same_site
+from toolbox.kernel.vault import quick
 
 
 @public
@@ -78,13 +78,12 @@ def _front(front: Front, forms: list[dict[str, Any]], **more: Any) -> dict[str, 
 @require_http_methods(["GET", "HEAD", "POST"])
 def at_form(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """A form of a public page: shown, filled in, acknowledged."""
-    page = _page(slug)
-    row = PublicForm.objects.filter(page=page.id, slug=form).first()
-    if row is None:
+    found = publishing.form_at(slug, form)
+    if found is None:
         raise Http404
-    front, asking = publishing.front_of(page), publishing.asking_of(row)
-    paused = _shut(row.mailbox) or (_paused(asking) if asking.is_paused else "")
-    return intake.answer(request, _shown(front, asking, row.mailbox, reverse("at", args=[slug]), paused))
+    front, asking, mailbox = found
+    paused = _shut(mailbox) or (_paused(asking) if asking.is_paused else "")
+    return intake.answer(request, _shown(front, asking, mailbox, reverse("at", args=[slug]), paused))
 
 
 def _shown(front: Front, asking: Asking, mailbox: int, back: str, paused: str, *, preview: bool = False) -> Shown:
@@ -107,12 +106,13 @@ def _paused(asking: Asking) -> str:
 
 def _shut(mailbox: int) -> str:
     """Why the mailbox takes nothing in, if it does not."""
-    box = Mailbox.objects.filter(pk=mailbox).first()
+    box = quick.one("SELECT closed_by_restore, alone FROM intake_mailbox WHERE id = %s", mailbox)
     if box is None:
         return _("The group that read this has ended.")
-    if box.closed_by_restore:
+    closed_by_restore, alone = box
+    if closed_by_restore:
         return _("This toolbox was restored from a backup. The group must look at it first; then the form opens again.")
-    if box.alone:
+    if alone:
         return _("Just now too few people read this form. It opens again when there are two of them.")
     return ""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from toolbox.kernel.retention import sweep
+from toolbox.kernel.retention import clock
 from toolbox.kernel.vault.models import Mark
 from toolbox.site import postgres
 from toolbox.site.database import CannotOpen, outstanding
@@ -71,11 +71,13 @@ def _whole() -> Iterator[Finding]:
 
 def nights(marks: Mapping[str, str], today: datetime.date) -> Iterator[Finding]:
     """When it last swept, and whether it was restored lately."""
-    swept = marks.get(sweep.LAST, "")
-    if swept > today.isoformat():
+    swept = marks.get(clock.LAST, "")
+    if swept and clock.is_far(datetime.date.fromisoformat(swept), today):
+        yield _jumped(swept, today, clock.unpacked(marks.get(clock.DOUBT, "")))
+    elif swept > today.isoformat():
         yield wrong(
             "The last sweep lies in the future.",
-            "The clock was wrong, or is. Until that day comes, nothing is destroyed and no backup is made.",
+            "The clock was wrong, or is. Until that day comes, no backup is made.",
             "Set the clock right. If it is right now, run: toolbox sweep",
         )
     elif not swept or (today - datetime.date.fromisoformat(swept)).days >= LATE:
@@ -93,6 +95,21 @@ def nights(marks: Mapping[str, str], today: datetime.date) -> Iterator[Finding]:
             "Whoever was removed from a circle since the backup is back in it. Public forms stay closed until then.",
             "Ask every circle to look at its people and give itself a new key.",
         )
+
+
+def _jumped(swept: str, today: datetime.date, doubt: clock.Doubt | None) -> Finding:
+    if swept < today.isoformat():
+        what = f"The clock has jumped: it says {today}, and the last sweep was on {swept}."
+    else:
+        what = f"The last sweep lies in the future: it was on {swept}, and the clock says {today}."
+    wait = f"for {doubt.wait}" if doubt else "until the server has run for 24 hours"
+    return wrong(
+        what,
+        "The server was off for long, or the clock is wrong, or was. Nothing is destroyed by its day, and no backup "
+        f"made or deleted, {wait}.",
+        f"Is today {today}? Then you need not wait: toolbox sweep --now-is-right\n"
+        "If it is not, set the clock right: timedatectl set-ntp true",
+    )
 
 
 def _log() -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import toolbox
+from toolbox.kernel.retention import clock
 from toolbox.site.running import age, shelf, upgrading
 from toolbox.site.running.doctor import base, copies, machine, places, report, told
 from toolbox.site.running.doctor.finding import Finding, Weight, fine, mind, wrong
@@ -114,8 +115,21 @@ def test_nights(db: None) -> None:
     assert "was on 2026-11-10" in said(list(base.nights({"swept": "2026-11-10"}, TODAY)))
     assert "never" in said(list(base.nights({}, TODAY)))
     assert "in the future" in said(list(base.nights({"swept": "2027-01-01"}, TODAY)))
+    assert "in the future" in said(list(base.nights({"swept": "2026-11-25"}, TODAY)))
     restored = list(base.nights({"swept": "2026-11-20", "restored": "2026-11-15"}, TODAY))
     assert "restored from a backup on 2026-11-15" in said(restored, Weight.MIND)
+
+
+def test_a_clock_that_jumped_is_told_with_what_to_do() -> None:
+    doubt = clock.packed(clock.Doubt(TODAY, days=2, ran=clock.LONG // 2))
+    for swept in ("2026-08-20", "2027-01-01"):
+        (found,) = base.nights({"swept": swept, clock.DOUBT: doubt}, TODAY)
+        assert found.weight is Weight.WRONG
+        assert swept in found.what
+        assert str(TODAY) in found.what
+        assert "12 hours of running, or until it runs on 1 more day" in found.why
+        assert "toolbox sweep --now-is-right" in found.do
+        assert "timedatectl" in found.do
 
 
 def test_backups(tmp_path: Path) -> None:
