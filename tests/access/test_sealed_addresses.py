@@ -36,6 +36,7 @@ from toolbox.library.curating import codes, holding
 from toolbox.library.experiences import Told
 from toolbox.library.models import Curators, Waiting
 from toolbox.library.sealed import EXPERIENCE, SUGGESTION
+from toolbox.tools.needs import importing
 from toolbox.tools.needs import keeping as needs_keeping
 from toolbox.tools.needs.records import Ask, Came, Offer, Paid
 from toolbox.tools.needs.rules import arriving
@@ -207,7 +208,16 @@ def _needs(group: Group) -> dict[str, int]:
         "need": held.id,
         "offer": needs_keeping.begin_offer(group, offer).id,
         "sent": taking.take(group, sent, timezone.now()).id,
+        "brought": _brought(group),
     }
+
+
+def _brought(group: Group) -> int:
+    """A spreadsheet on its way to the board."""
+    receiving = Receiving()
+    receiving.write(b"Name,Need\nRosa,Company to see the lawyer\n")
+    file = receiving.finish("lawyer.csv", "text/csv")
+    return importing.begin(group, file, offers=False, now=timezone.now()).id
 
 
 def _mail(group: Group) -> dict[str, int]:

@@ -343,6 +343,15 @@ class Packet(Value, frozen=True, kw_only=True):
     back: Annotated[int, Meta(ge=0, le=2000)] = 0
 
 
+class Taken(Value, frozen=True, kw_only=True):
+    """A table with names that somebody took out of the toolbox."""
+
+    by: Id
+    when: datetime.datetime
+    count: Annotated[int, Meta(ge=0)]
+    offers: bool = False
+
+
 class Board(Value, frozen=True, kw_only=True):
     """How this circle works with asks and offers."""
 
@@ -374,6 +383,8 @@ class Board(Value, frozen=True, kw_only=True):
     packets: tuple[Packet, ...] = ()
     public: Id = 0
     """The needs list, where it is public."""
+    taken: tuple[Taken, ...] = ()
+    """Tables with names that were taken out, the newest first."""
 
 
 def title_of_ask(ask: Ask) -> str:

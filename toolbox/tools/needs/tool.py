@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from toolbox.kernel.registry.tools import Step, Tool
 from toolbox.tools.needs import finding, keeping
+from toolbox.tools.needs.imports import IMPORT
 from toolbox.tools.needs.records import ASK, BOARD, OFFER
 from toolbox.tools.needs.rules import arriving
 
@@ -13,7 +14,7 @@ TOOL = Tool(
     summary=_("Who asks for what, who can do it, who does it by when, and how it ended."),
     urls="toolbox.tools.needs.urls",
     home="needs",
-    records=(ASK, OFFER, BOARD),
+    records=(ASK, OFFER, BOARD, IMPORT),
     order=15,
     here=finding.here,
     search=finding.hits,
