@@ -1,4 +1,4 @@
-"""`python -m benchmarks.needs.importing csv` brings in 5,000 rows through the pages, as a browser does; prints times."""
+"""`python -m benchmarks.needs.importing csv` brings in 5,000 rows through the pages and prints times."""
 
 import io
 import json
@@ -31,7 +31,7 @@ HEAD = (
 def rows() -> list[tuple[str, ...]]:
     """Made-up rows, always the same."""
     chance = random.Random(1)
-    found = [HEAD]
+    found: list[tuple[str, ...]] = [HEAD]
     for number in range(ROWS):
         found.append(
             (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from toolbox.tools.needs.tables import reading, text, writing
 from toolbox.tools.needs.tables.table import MOST_COLUMNS, Nothing, Table
 
-CELLS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 ROWS = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=6)
 
 
