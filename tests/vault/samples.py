@@ -37,6 +37,7 @@ from toolbox.tools.needs.records import (
     Urgency,
     Who,
 )
+from toolbox.tools.needs.wanted import Level, Thing, Wanted
 from toolbox.tools.notes.records import Enclosed, Page, PageFile, Version
 
 DAY = datetime.date(2026, 11, 22)
@@ -341,6 +342,12 @@ SAMPLES: tuple[tuple[str, str, int, Any], ...] = (
             slots=(Slot(day=DAY, at=datetime.time(14, 10)),),
             shifts=(Shift(by=ALDER, when=NOON, done="nine calls", still="0412", kind="to Rosa"),),
             packets=(Packet(id=PAGE, by=ALDER, when=NOON, sheets=23, back=21),),
+            wanted=Wanted(
+                title=Both(en="What we need", es="Lo que falta"),
+                bring=Both(en="The hall, Saturdays"),
+                slug="what-we-need",
+                things=(Thing(id=PAGE, says=Both(en="Diapers", es="Pañales"), many="20", level=Level.FULL),),
+            ),
             public=FILE,
             taken=(Taken(by=ALDER, when=NOON, count=40, offers=True),),
         ),
