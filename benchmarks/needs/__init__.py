@@ -1,4 +1,4 @@
-"""Needs and offers: a board of ten thousand asks, and who does what, exactly and greedily, and a spreadsheet brought in."""
+"""Needs and offers: a board of ten thousand asks, who does what exactly and greedily, a spreadsheet brought in."""
 
 import json
 import os

@@ -252,6 +252,7 @@ def publish(request: CircleRequest, circle: int) -> HttpResponse:
     count = len(wanted.things)
     context = {
         "gates": gates,
+        "is_public": bool(board.public),
         "count": ngettext("%(count)d thing", "%(count)d things", count) % {"count": count},
         "can_publish": bool(wanted.title and wanted.things) and not gates,
         "lines": _lines(wanted),
@@ -263,13 +264,13 @@ def publish(request: CircleRequest, circle: int) -> HttpResponse:
 @circle_only
 @require_http_methods(READ_AND_WRITE)
 def sign(request: CircleRequest, circle: int) -> HttpResponse:
-    """Choose the paper; then a sign to hang up. Only what is public stands on it."""
+    """Choose the paper; then a sign to hang up: also where the list is on no page."""
     board = keeping.board_of(request.circle).value
     row = NeedsList.objects.filter(pk=board.public).first() if board.public else None
-    paper, problem = request.POST.get("paper", ""), ""
-    if request.method == "POST" and paper in PAPERS and row is not None:
-        address, language = whole(request, reverse("wanted", args=[row.slug])), get_language() or "en"
-        slip = sheet(publishing.wanted_of(row), row.changed, address, language)
+    paper, problem, language = request.POST.get("paper", ""), "", get_language() or "en"
+    if request.method == "POST" and paper in PAPERS and board.wanted.things:
+        address = whole(request, reverse("wanted", args=[row.slug])) if row else ""
+        slip = sheet(board.wanted, row.changed if row else today(), address, language)
         try:
             body = slips.printed([slip], language, paper=paper, large=True)  # type: ignore[arg-type]
         except CannotPrint as trouble:
@@ -278,12 +279,12 @@ def sign(request: CircleRequest, circle: int) -> HttpResponse:
             headers = {"Content-Disposition": 'inline; filename="sheet.pdf"'}
             return HttpResponse(body, content_type="application/pdf", headers=headers)
     status = HTTPStatus.SERVICE_UNAVAILABLE if problem else HTTPStatus.OK
-    context = {"problem": problem, "is_public": row is not None}
+    context = {"problem": problem, "is_public": row is not None, "is_empty": not board.wanted.things}
     return render(request, "needs/list_sign.html", context, status=status)
 
 
 def sheet(wanted: Wanted, changed: datetime.date, address: str, language: str) -> Slip:
-    """The list as a sign, with the day it was last changed and a square that leads to what holds now."""
+    """The list as a sign, with the day it was last changed and, if it is public, a square that leads to it."""
     words = levels()
     parts: list[slips.Part] = []
     for level in Level:
@@ -293,9 +294,10 @@ def sheet(wanted: Wanted, changed: datetime.date, address: str, language: str) -
             parts.append(slips.Rows(heading=says[:1].upper() + says[1:], rows=rows))
     if bring := wanted.bring.here(language):
         parts.append(slips.Words(heading=_("Where and when to bring it"), paragraphs=tuple(bring.splitlines())))
-    parts.append(slips.Code(text=address, qr=address))
+    if address:
+        parts.append(slips.Code(text=address, qr=address))
     return Slip(
-        title=wanted.title.here(language),
+        title=wanted.title.here(language) or _("Needs list"),
         lead=_("As it was on %(day)s. Look whether it still holds.") % {"day": day(changed)},
         parts=tuple(parts),
     )

@@ -146,7 +146,11 @@ def test_an_address_belongs_to_one_list(desk: Desk) -> None:
 
 
 def test_it_is_printed_as_a_sign(desk: Desk) -> None:
-    assert "a sign that leads nowhere helps nobody" in words(desk.alder, desk.at("needs_list_sign"))
+    assert "Write down a thing first." in words(desk.alder, desk.at("needs_list_sign"))
+    added(desk, "Soap")
+    assert "It is on no page" in words(desk.alder, desk.at("needs_list_sign"))
+    answer = sent(desk.alder, desk.at("needs_list_sign"), paper="a4")
+    assert answer.content.startswith(b"%PDF"), "paper needs no page"
     public(desk)
     answer = sent(desk.alder, desk.at("needs_list_sign"), paper="letter")
     assert answer.headers["Content-Type"] == "application/pdf"
