@@ -1,4 +1,4 @@
-"""Bars for a `figure`: plain shapes without a word in them, drawn from the side where the page begins to be read."""
+"""A bar beside each row of a table: plain shapes without a word in them, from the side where the page begins."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,49 +6,27 @@ from typing import NamedTuple
 from django.utils.translation import get_language_bidi
 
 WIDTH = 600
-HEIGHT = 14  # of a bar
-GAP = 6
+"""Of a drawing, in its own units."""
 
 
 class Bar(NamedTuple):
-    """A row of a chart: of so many so many."""
+    """Of so many so many: where each shape begins, and how wide it is."""
 
-    whole: int | None
-    part: int | None
-
-
-class Shape(NamedTuple):
-    """A rectangle, in units of the drawing."""
-
-    x: int
-    y: int
-    width: int
+    whole_x: int = 0
+    whole: int = 0
+    part_x: int = 0
+    part: int = 0
 
 
-class Chart(NamedTuple):
-    """Everything that the template draws. `height` is 0 where there is nothing to draw."""
-
-    width: int
-    height: int
-    bar: int
-    wholes: list[Shape]
-    parts: list[Shape]
-
-
-def chart(bars: Sequence[Bar]) -> Chart:
-    """The bars below each other; a hidden number leaves its line empty."""
-    most = max((bar.whole or 0 for bar in bars), default=0)
-    if not most:
-        return Chart(WIDTH, 0, HEIGHT, [], [])
+def bars(rows: Sequence[tuple[int | None, int | None]]) -> list[Bar]:
+    """A bar for each row of (all, some of them); a number that is hidden draws nothing."""
+    most = max((whole or 0 for whole, _part in rows), default=0)
     backwards = get_language_bidi()
 
-    def shapes(numbers: Sequence[int | None]) -> list[Shape]:
-        found = []
-        for line, number in enumerate(numbers):
-            width = round(WIDTH * (number or 0) / most)
-            if width:
-                found.append(Shape(WIDTH - width if backwards else 0, line * (HEIGHT + GAP), width))
-        return found
+    def wide(number: int | None) -> int:
+        return round(WIDTH * (number or 0) / most) if most else 0
 
-    height = len(bars) * (HEIGHT + GAP) - GAP
-    return Chart(WIDTH, height, HEIGHT, shapes([bar.whole for bar in bars]), shapes([bar.part for bar in bars]))
+    def begins(width: int) -> int:
+        return WIDTH - width if backwards else 0
+
+    return [Bar(begins(wide(whole)), wide(whole), begins(wide(part)), wide(part)) for whole, part in rows]

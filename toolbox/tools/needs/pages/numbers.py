@@ -17,7 +17,7 @@ from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.retention import days
 from toolbox.kernel.ui.days import day, locale
 from toolbox.tools.needs import charts, keeping
-from toolbox.tools.needs.charts import Bar, Chart
+from toolbox.tools.needs.charts import Bar
 from toolbox.tools.needs.records import ASK, ENDED, OPEN, Ask
 from toolbox.tools.needs.rules import numbers
 from toolbox.tools.needs.rules.numbers import Row
@@ -31,6 +31,7 @@ class Line(NamedTuple):
     asked: str
     met: str
     wait: str
+    bar: Bar = Bar()
 
 
 class Part(NamedTuple):
@@ -38,7 +39,6 @@ class Part(NamedTuple):
 
     says: str
     first: str
-    chart: Chart
     lines: list[Line]
 
 
@@ -68,7 +68,7 @@ def page(request: CircleRequest, circle: int) -> HttpResponse:
                 categories | {numbers.ELSEWHERE: _("said in words alone")},
             ),
         ],
-        "least": numbers.LEAST,
+        "width": charts.WIDTH,
         "today": day(today()),
         "kept": days.days(ASK, group.settings.shortened),
     }
@@ -80,12 +80,9 @@ def _week(monday: str) -> str:
 
 
 def _part(says: str, first: str, rows: Sequence[Row], names: dict[str, str]) -> Part:
-    return Part(
-        says,
-        first,
-        charts.chart([Bar(row.asked, row.met) for row in rows]),
-        [_line(names.get(row.name, row.name), row) for row in rows],
-    )
+    drawn = charts.bars([(row.asked, row.met) for row in rows])
+    lines = [_line(names.get(row.name, row.name), row)._replace(bar=bar) for row, bar in zip(rows, drawn, strict=True)]
+    return Part(says, first, lines)
 
 
 def _line(name: str, row: Row) -> Line:

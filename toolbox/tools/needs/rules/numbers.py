@@ -5,7 +5,7 @@ where only one row of a table is hidden, or the hidden ones together are few, an
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -122,50 +122,71 @@ def shown(tallies: Sequence[Tally], every: Tally) -> tuple[Row, ...]:
     """Rows of which no small number can be read, or worked out from the others and the whole."""
     if is_small(every.asked):
         return tuple(Row(one.name, None, None) for one in tallies)
-    tells_met = _tells_met(every)
-    hidden = _hidden([_parts(one, tells_met) for one in tallies])
+    away = _away([one.asked for one in tallies])
+    unmet = _away_of_met(tallies, away) if _tells_met(every) else frozenset(range(len(tallies)))
+    if unmet is None:  # what is seen of those who asked would tell of those who were helped
+        away = unmet = frozenset(place for place, one in enumerate(tallies) if one.asked)
     return tuple(
-        Row(one.name, None, None)
-        if place in hidden
-        else Row(one.name, one.asked, one.met if tells_met else None, _wait(one))
+        Row(
+            one.name,
+            None if place in away else one.asked,
+            None if place in away or place in unmet else one.met,
+            None if place in away else _wait(one),
+        )
         for place, one in enumerate(tallies)
     )
 
 
-def _parts(one: Tally, tells_met: bool) -> tuple[int, ...]:
-    """The numbers that a row gives away: of those who were helped, and of the others; or of all."""
-    return (one.met, one.asked - one.met) if tells_met else (one.asked,)
+def _away(numbers: Sequence[int]) -> frozenset[int]:
+    """The places of numbers that must be hidden: the small ones, then the smallest others, as few as will do.
 
-
-def _hidden(rows: Sequence[tuple[int, ...]]) -> frozenset[int]:
-    """The places of rows that must be hidden: the small ones, then the smallest of the others, as few as will do."""
-    hidden = {place for place, parts in enumerate(rows) if any(map(is_small, parts))}
-    others = [place for place, parts in enumerate(rows) if place not in hidden and any(parts)]
-    others.sort(key=lambda place: sum(rows[place]))
-    few = frozenset(hidden)
-    for place in others:
-        if _is_safe(rows, hidden, few):
+    Whoever sees the whole and the rest works out what the hidden ones are together. That must not be few, nor leave
+    only one way for numbers that are known to be small: each 1, or each 4.
+    """
+    small = frozenset(place for place, number in enumerate(numbers) if is_small(number))
+    hidden = set(small)
+    for place in sorted(range(len(numbers)), key=lambda place: numbers[place]):
+        together = sum(numbers[place] for place in hidden)
+        fits_in_one_way = hidden == small and not len(small) < together < (LEAST - 1) * len(small)
+        if not hidden or (len(hidden) > 1 and together >= LEAST and not fits_in_one_way):
             break
-        hidden.add(place)
+        if numbers[place]:
+            hidden.add(place)
     return frozenset(hidden)
 
 
-def _is_safe(rows: Sequence[tuple[int, ...]], hidden: Iterable[int], few: frozenset[int]) -> bool:
-    """Whether hidden rows cannot be told from their sums, which whoever sees whole and rest can work out.
+def _away_of_met(tallies: Sequence[Tally], away: frozenset[int]) -> frozenset[int] | None:
+    """The places where it is hidden how many were helped; None where even hiding all of them is not enough."""
+    hidden = {
+        place
+        for place, one in enumerate(tallies)
+        if place in away or is_small(one.met) or is_small(one.asked - one.met)
+    }
+    for place in sorted(range(len(tallies)), key=lambda place: tallies[place].asked):
+        if _is_open(tallies, away, hidden):
+            return frozenset(hidden)
+        if tallies[place].asked:
+            hidden.add(place)
+    return frozenset(hidden) if _is_open(tallies, away, hidden) else None
 
-    A sum that leaves only one way for rows that are known to be small (each 1, or each 4) gives them away too.
+
+def _is_open(tallies: Sequence[Tally], away: frozenset[int], hidden: Collection[int]) -> bool:
+    """Whether of those who were helped, and of the others, each small number could still be `LEAST` different ones.
+
+    It is known what hidden rows are together, and of most how many asked: no more than that can have been helped.
     """
-    places = list(hidden)
-    if not places:
-        return True
-    if len(places) == 1:
-        return False
-    for number in range(len(rows[0])):
-        total = sum(rows[place][number] for place in places)
-        if is_small(total):
+    asked = sum(tallies[place].asked for place in away)  # where that is hidden too, they are known together
+    most = {place: asked if place in away else tallies[place].asked for place in hidden}
+    for numbers in ([one.met for one in tallies], [one.asked - one.met for one in tallies]):
+        together = sum(numbers[place] for place in hidden)
+        if is_small(together):
             return False
-        if total and set(places) == few and (total <= len(places) or total >= (LEAST - 1) * len(places)):
-            return False
+        for place in hidden:
+            others = sum(most[other] for other in hidden if other != place and other not in away)
+            others += asked if away - {place} else 0
+            ways = min(together, most[place]) - max(0, together - others) + 1
+            if is_small(numbers[place]) and ways < LEAST:
+                return False
     return True
 
 
