@@ -86,7 +86,7 @@ def _part(says: str, first: str, rows: Sequence[Row], names: dict[str, str]) -> 
 
 
 def _line(name: str, row: Row) -> Line:
-    few = _("fewer than %(least)d, or not shown") % {"least": numbers.LEAST}
+    few = _("few")
     return Line(
         name,
         few if row.asked is None else str(row.asked),

@@ -196,7 +196,8 @@ def test_the_page_says_nothing_small_and_draws_what_it_says(desk: Desk) -> None:
     assert 'aria-current="page">Numbers' in page
     written(desk, wants=("groceries",))
     page = words(desk.birch, desk.at("needs_numbers"))
-    assert "fewer than 5, or not shown" in page
+    assert "“Few” stands where there are fewer than 5" in page
+    assert "<td>few</td>" in page
 
 
 @pytest.mark.django_db
