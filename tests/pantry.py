@@ -32,7 +32,25 @@ def make() -> None:
         phone="+12025550143",
     )
     asking = starters.everything()["groceries"].asking()
+    _things()
     publishing.show(new_id(), rules.with_form(Draft(slug="porch-pantry", front=front), asking, box.pk))
+
+
+def _things() -> None:
+    """What Porch Pantry needs, and what is full."""
+    from django.utils import timezone
+
+    from toolbox.kernel.intake.questions import Both
+    from toolbox.kernel.vault.ids import new_id
+    from toolbox.tools.needs import publishing
+    from toolbox.tools.needs.wanted import Level, Thing, Wanted
+
+    things = (
+        Thing(id=new_id(), says=Both(en="Diapers, size 4", es="Pañales, talla 4"), many="20"),
+        Thing(id=new_id(), says=Both(en="Clothes", es="Ropa"), level=Level.FULL),
+    )
+    wanted = Wanted(title=Both(en="Porch Pantry", es="Despensa del porche"), slug="porch-pantry", things=things)
+    publishing.show(new_id(), wanted, timezone.localdate())
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Needs and offers: a board of ten thousand asks, and who does what, exactly and greedily."""
+"""Needs and offers: a board of ten thousand asks, who does what exactly and greedily, a spreadsheet brought in."""
 
 import json
 import os
@@ -16,17 +16,23 @@ BOARD = 250
 """Milliseconds of one core for any page of a board of 10,000 open asks."""
 
 
+ROWS, IMPORT, PAGE = 5_000, 60, 2
+"""Rows of a spreadsheet, seconds in which they are brought in, and seconds of one page meanwhile."""
+
+
 def figures() -> Iterator[Figure]:
     """Figures named needs-…"""
     yield _board(_measured("board"))
     yield from _fill(_measured("filling"))
+    for kind in ("csv", "xlsx"):
+        yield _import(kind, _measured("importing", kind))
 
 
-def _measured(what: str) -> dict[str, Any]:
+def _measured(what: str, *more: str) -> dict[str, Any]:
     """What a script of this folder prints, run in a process and a data folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "TOOLBOX_DATA": str(Path(folder) / "data")}
-        command = [sys.executable, "-m", f"benchmarks.needs.{what}"]
+        command = [sys.executable, "-m", f"benchmarks.needs.{what}", *more]
         done = subprocess.run(command, cwd=serving.ROOT, env=environment, check=True, stdout=subprocess.PIPE)
     measured: dict[str, Any] = json.loads(done.stdout)
     return measured
@@ -56,3 +62,15 @@ def _fill(found: dict[str, Any]) -> Iterator[Figure]:
         return
     measured = f"{large['exact']:.2f} s with SciPy, {large['served']:,} of 10,000 served"
     yield Figure("needs-fill-10k", measured, "at most 3 s", large["exact"] <= 3)
+
+
+def _import(kind: str, found: dict[str, Any]) -> Figure:
+    whole = found["read"] + found["looked"] + found["brought"]
+    measured = (
+        f"{whole:.1f} s for {found['made']:,} asks: read {found['read']:.1f} s, looked at {found['looked']:.1f} s, "
+        f"brought in {found['brought']:.1f} s in {found['pages']} pages, the slowest {found['slowest']:.1f} s; "
+        f"undone in {found['undone']:.1f} s"
+    )
+    holds = found["made"] == ROWS and whole <= IMPORT and found["slowest"] <= PAGE
+    goal = f"at most {IMPORT} s, no page over {PAGE} s"
+    return Figure(f"needs-import-of-5k-{kind}", measured, goal, holds)

@@ -56,6 +56,7 @@ TABLE: dict[str, Expected] = {
     "at/": Expected("/at/", 200),
     "at/<slug:slug>/": Expected("/at/porch-pantry/", 200),
     "at/<slug:slug>/<slug:form>/": Expected("/at/porch-pantry/i-need-groceries/", 200),
+    "wanted/<slug:slug>/": Expected("/wanted/porch-pantry/", 200),
     "library/": Expected("/library/", 200),
     "library/categories/": Expected("/library/categories/", 200),
     "library/categories/<slug:slug>/": Expected("/library/categories/food/", 200),

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from msgspec.structs import replace
 
 from tests.people import again, browser, circle, joins, somebody
 from toolbox.kernel.circles import group as groups
@@ -30,15 +31,19 @@ from toolbox.kernel.projects.started.pages import beginning
 from toolbox.kernel.records.money import Money
 from toolbox.kernel.registry.audience import SEALED, Address, Audience, addresses
 from toolbox.kernel.vault.filing import Receiving
+from toolbox.kernel.vault.ids import new_id
 from toolbox.library import experiences
 from toolbox.library import keeping as list_keeping
 from toolbox.library.curating import codes, holding
 from toolbox.library.experiences import Told
 from toolbox.library.models import Curators, Waiting
 from toolbox.library.sealed import EXPERIENCE, SUGGESTION
+from toolbox.tools.needs import importing
 from toolbox.tools.needs import keeping as needs_keeping
+from toolbox.tools.needs import publishing as list_publishing
 from toolbox.tools.needs.records import Ask, Came, Offer, Paid
 from toolbox.tools.needs.rules import arriving
+from toolbox.tools.needs.wanted import Thing, with_thing
 from toolbox.tools.notes import keeping
 from toolbox.tools.notes.rules import Words
 
@@ -207,7 +212,25 @@ def _needs(group: Group) -> dict[str, int]:
         "need": held.id,
         "offer": needs_keeping.begin_offer(group, offer).id,
         "sent": taking.take(group, sent, timezone.now()).id,
+        "brought": _brought(group),
+        "thing": _thing(group),
     }
+
+
+def _brought(group: Group) -> int:
+    """A spreadsheet on its way to the board."""
+    receiving = Receiving()
+    receiving.write(b"Name,Need\nRosa,Company to see the lawyer\n")
+    file = receiving.finish("lawyer.csv", "text/csv")
+    return importing.begin(group, file, offers=False, now=timezone.now()).id
+
+
+def _thing(group: Group) -> int:
+    """A line of the needs list, which is public."""
+    one = Thing(id=new_id(), says=Both(en="Paper for the lawyer"))
+    list_publishing.change(group, lambda wanted: with_thing(replace(wanted, title=Both(en="Riverbend")), one))
+    list_publishing.publish(group)
+    return one.id
 
 
 def _mail(group: Group) -> dict[str, int]:

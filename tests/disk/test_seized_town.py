@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.disk import mailing
-from tests.disk.filling import Filler, route
+from tests.disk import mailing, tabling
+from tests.disk.filling import Filler, links, route
 from tests.disk.test_seized_disk import CANARY, leaks
 from tests.running import Running, serving, toolbox
 from tests.visitor import Page, Upload, Visitor
@@ -81,6 +81,9 @@ def test_a_town_that_wrote_everything_down_leaves_nothing_on_the_disk(tmp_path: 
         known |= mailing.ASKED
         started = {"kit": "food-sharing", "circle": first_circle(visitor).strip("/").removeprefix("c/")}
         filler = Filler(visitor, CANARY, {**known, **started})
+        tabling.brings_in(visitor, first_circle(visitor), CANARY)
+        inbox = links(visitor.get(f"{first_circle(visitor)}inbox/?show=open"))
+        filler.first("needs_take_on", *(link for link in inbox if route(link) == "inbox_item"))
         filler.walk("/desk/")
         assert filler.answers <= {200, 403, 404, 405, 409, 413, 422, 503}, filler.answers
         wanted = {address.name for address in addresses() if address.audience in SEALED} - NO_LINK

@@ -24,6 +24,7 @@ from toolbox.kernel.vault.held import Held
 from toolbox.library.models import Experience
 from toolbox.site.demo import script, strangers
 from toolbox.site.demo.building import Built, build
+from toolbox.tools.needs.records import Ask, Came
 from toolbox.tools.notes.records import Page, PageFile, Version
 
 
@@ -82,6 +83,8 @@ def _inside(group: Group, names: dict[int, str]) -> Iterator[str]:
                 words = [pages[page], file.name, file.media_type, b"".join(filing.content(file))]
             case Version(page=page):
                 words["page"] = pages[page]
+            case Ask(source=Came.LIST):
+                del words["number"]  # it comes from the record's id
             case Submission():
                 words["files"] = _files(held.value)
         yield repr([held.kind.name, str(held.dies), words])

@@ -13,6 +13,7 @@ from toolbox.kernel.records.money import Money
 from toolbox.kernel.records.people import Contact, ContactKind, Place
 from toolbox.kernel.records.pointers import Attachment
 from toolbox.library.curating.records import Curating
+from toolbox.tools.needs.imports import Import, ImportStep
 from toolbox.tools.needs.records import Ask as NeedsAsk
 from toolbox.tools.needs.records import (
     Board,
@@ -32,9 +33,11 @@ from toolbox.tools.needs.records import (
     Skill,
     Slot,
     State,
+    Taken,
     Urgency,
     Who,
 )
+from toolbox.tools.needs.wanted import Level, Thing, Wanted
 from toolbox.tools.notes.records import Enclosed, Page, PageFile, Version
 
 DAY = datetime.date(2026, 11, 22)
@@ -339,7 +342,43 @@ SAMPLES: tuple[tuple[str, str, int, Any], ...] = (
             slots=(Slot(day=DAY, at=datetime.time(14, 10)),),
             shifts=(Shift(by=ALDER, when=NOON, done="nine calls", still="0412", kind="to Rosa"),),
             packets=(Packet(id=PAGE, by=ALDER, when=NOON, sheets=23, back=21),),
+            wanted=Wanted(
+                title=Both(en="What we need", es="Lo que falta"),
+                bring=Both(en="The hall, Saturdays"),
+                slug="what-we-need",
+                things=(Thing(id=PAGE, says=Both(en="Diapers", es="Pañales"), many="20", level=Level.FULL),),
+            ),
             public=FILE,
+            taken=(Taken(by=ALDER, when=NOON, count=40, offers=True),),
+        ),
+    ),
+    (
+        "needs.import",
+        "open",
+        0,
+        Import(
+            by=ALDER,
+            when=NOON,
+            name="phone list.xlsx",
+            offers=True,
+            table=ATTACHMENT,
+            rows=4_000,
+            guessed=True,
+            sheets=2,
+            step=ImportStep.GOING,
+            head=1,
+            columns=("name", "", "phone"),
+            month_leads=False,
+            otherwise="drive",
+            mend=True,
+            twice=True,
+            at=300,
+            skip=(7, 12),
+            bad=1,
+            doubles=1,
+            made=(PAGE, FILE),
+            destroyed=1,
+            stayed=1,
         ),
     ),
 )

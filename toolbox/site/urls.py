@@ -43,6 +43,7 @@ urlpatterns = [
         path("", include("toolbox.kernel.projects.public_urls")),
         path("", include("toolbox.kernel.projects.started.member_urls")),
         path("", include("toolbox.kernel.notices.urls")),
+        *(path("", include(tool.public)) for tool in tools() if tool.public),
         *(path(f"c/<row:circle>/{tool.name}/", include(tool.urls)) for tool in tools()),
         path("components/", operators.components, name="components"),
         path("library/", include("toolbox.library.urls")),

@@ -55,6 +55,7 @@ class Tool:
     urls: str  # its module of addresses; every one takes the circle
     home: str  # the address name of its first page
     records: tuple[Kind[Any], ...]
+    public: str = ""  # its module of addresses for everybody, if it has any; each with @public
     order: int = 50  # where it stands among the others
     first_words: bool = False  # whether a circle writes down its first thing there
     here: Callable[[Any], bool] = _always  # of an opened circle: whether it has this tool

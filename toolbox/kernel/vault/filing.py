@@ -116,6 +116,12 @@ def claim(file: int, record: int) -> None:
         raise FileGone
 
 
+def let_go(file: int) -> None:
+    """Delete a file that still waits and that nobody will want, inside a transaction."""
+    if File.objects.filter(pk=file, record=None).delete()[0]:
+        Frame.objects.filter(file=file).delete()
+
+
 def hand_over(record: int, to: int) -> None:
     """Give the files of one record to another one, inside a transaction."""
     File.objects.filter(record=record).update(record=to)

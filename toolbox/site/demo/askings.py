@@ -2,6 +2,7 @@
 
 from toolbox.kernel.intake.questions import Both
 from toolbox.site.demo.parts import Enclosure, Part
+from toolbox.tools.needs.wanted import Level
 
 
 class People(Part, frozen=True):
@@ -46,6 +47,30 @@ class Paid(Part, frozen=True):
     receipt: Enclosure | None = None
 
 
+class ThingWanted(Part, frozen=True):
+    """A line of the needs list."""
+
+    says: Both
+    many: str = ""
+    level: Level = Level.WANTED
+
+
+class ListWanted(Part, frozen=True):
+    """The needs list, which is public."""
+
+    title: Both
+    bring: Both
+    things: tuple[ThingWanted, ...]
+
+
+class Sheet(Part, frozen=True):
+    """A spreadsheet, as CSV: brought in, or waiting until somebody says which column holds what."""
+
+    name: str
+    rows: str
+    brought: bool
+
+
 class Askings(Part, frozen=True):
     """The whole board of one circle."""
 
@@ -63,3 +88,5 @@ class Askings(Part, frozen=True):
     by_post: bool = False
     follow_days: int = 0
     paid: tuple[Paid, ...] = ()
+    list: ListWanted | None = None
+    sheets: tuple[Sheet, ...] = ()

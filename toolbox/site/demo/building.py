@@ -8,7 +8,7 @@ from django.db import transaction
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.members import accounts
 from toolbox.kernel.members.me import Me
-from toolbox.site.demo import beginnings, boards, fronts, gathering, listing, pinning, strangers
+from toolbox.site.demo import beginnings, boards, fronts, gathering, listing, pinning, strangers, tables
 from toolbox.site.demo.chance import passphrase
 from toolbox.site.demo.script import Town
 
@@ -60,6 +60,8 @@ def _outside(town: Town, there: There, seed: int, now: datetime.datetime) -> Non
         listing.keep_the_list(town.listing, there[town.listing.circle][keeper], now)
         forms |= listing.forms(town.listing)
     if town.askings:
-        boards.fill(town.askings, there[town.askings.circle], seed, now)
+        people = there[town.askings.circle]
+        boards.fill(town.askings, people, seed, now)
+        tables.fill(town.askings, people[min(people)], now)
     for number, one in enumerate(town.strangers.sent):
         strangers.tell(number, one, there, forms, seed, now)

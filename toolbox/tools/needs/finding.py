@@ -13,6 +13,7 @@ from toolbox.kernel.projects.started import finding as projects
 from toolbox.kernel.records.searching import around
 from toolbox.kernel.registry.tools import Due, Hit
 from toolbox.kernel.vault.circle import Circle
+from toolbox.tools.needs.imports import Import
 from toolbox.tools.needs.records import HERE, OPEN, Ask, Board, Offer, texts_of_ask, texts_of_offer
 from toolbox.tools.needs.rules import asks, shifts
 
@@ -39,6 +40,13 @@ def waiting(group: Group, now: datetime.datetime) -> Iterator[Due]:
     home, count = reverse("needs", args=[group.id]), group.circle.count(Ask, OPEN)
     if note := _carried_over(group, now):
         yield Due(note, reverse("needs_shift", args=[group.id]))
+    if under_way := group.circle.count(Import, OPEN):
+        words = ngettext(
+            "%(count)d spreadsheet waits on its way to the board.",
+            "%(count)d spreadsheets wait on their way to the board.",
+            under_way,
+        )
+        yield Due(words % {"count": under_way}, reverse("needs_imports", args=[group.id]))
     if count > MOST_OPENED:
         yield Due(_("%(count)d asks are open.") % {"count": count}, home)
         return

@@ -14,6 +14,7 @@ from toolbox.kernel.records.people import Contact, Place
 from toolbox.kernel.records.pointers import Attachment
 from toolbox.kernel.records.values import Id, Line, Pages, Value, Words
 from toolbox.kernel.registry.kinds import Kind
+from toolbox.tools.needs.wanted import Wanted
 
 OPEN = "open"
 ENDED = "ended"
@@ -343,6 +344,15 @@ class Packet(Value, frozen=True, kw_only=True):
     back: Annotated[int, Meta(ge=0, le=2000)] = 0
 
 
+class Taken(Value, frozen=True, kw_only=True):
+    """A table with names that somebody took out of the toolbox."""
+
+    by: Id
+    when: datetime.datetime
+    count: Annotated[int, Meta(ge=0)]
+    offers: bool = False
+
+
 class Board(Value, frozen=True, kw_only=True):
     """How this circle works with asks and offers."""
 
@@ -372,8 +382,12 @@ class Board(Value, frozen=True, kw_only=True):
     shifts: tuple[Shift, ...] = ()
     """The newest first."""
     packets: tuple[Packet, ...] = ()
+    wanted: Wanted = Wanted()
+    """The needs list: things, and nobody."""
     public: Id = 0
-    """The needs list, where it is public."""
+    """The row that strangers see of it; 0: nobody sees it."""
+    taken: tuple[Taken, ...] = ()
+    """Tables with names that were taken out, the newest first."""
 
 
 def title_of_ask(ask: Ask) -> str:

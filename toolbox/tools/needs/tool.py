@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from toolbox.kernel.registry.tools import Step, Tool
-from toolbox.tools.needs import finding, keeping
+from toolbox.kernel.registry.tools import Follows, Step, Tool
+from toolbox.tools.needs import finding, keeping, publishing
+from toolbox.tools.needs.imports import IMPORT
 from toolbox.tools.needs.records import ASK, BOARD, OFFER
 from toolbox.tools.needs.rules import arriving
 
@@ -12,8 +13,9 @@ TOOL = Tool(
     says=_("Needs and offers"),
     summary=_("Who asks for what, who can do it, who does it by when, and how it ended."),
     urls="toolbox.tools.needs.urls",
+    public="toolbox.tools.needs.public_urls",
     home="needs",
-    records=(ASK, OFFER, BOARD),
+    records=(ASK, OFFER, BOARD, IMPORT),
     order=15,
     here=finding.here,
     search=finding.hits,
@@ -22,4 +24,5 @@ TOOL = Tool(
         arriving.ASK: Step(_("Put it on the board"), "needs_take_on", "need", keeping.heard),
         arriving.OFFER: Step(_("Put it with the offers"), "needs_take_on", "offer", keeping.heard),
     },
+    follows=Follows(ended=publishing.ended),
 )

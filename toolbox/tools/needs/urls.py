@@ -1,6 +1,6 @@
 """Addresses of needs and offers, below the circle's."""
 
-from django.urls import path
+from django.urls import include, path
 
 from toolbox.tools.needs.pages import (
     board,
@@ -34,6 +34,7 @@ urlpatterns = [
     path("packet/", printing.packet, name="needs_packet"),
     path("packet/back/", printing.counted, name="needs_packet_back"),
     path("sent/<row:sent>/", writing.take_on, name="needs_take_on"),
+    path("", include("toolbox.tools.needs.table_urls")),
     path("offers/", offers.offers, name="offers"),
     path("offers/new/", offers.new, name="offer_new"),
     path("offers/<row:offer>/", offers.offer, name="offer"),

@@ -1,0 +1,122 @@
+"""What a board shows as a table to take along: without anybody's name, or with names, which is written down."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from msgspec.structs import replace
+
+from toolbox.kernel.circles.group import Group
+from toolbox.kernel.intake.pages.answers import own_name
+from toolbox.kernel.records import phones
+from toolbox.kernel.records.people import ContactKind
+from toolbox.kernel.records.searching import matches
+from toolbox.kernel.vault.held import Held
+from toolbox.tools.needs import keeping, wishes
+from toolbox.tools.needs.records import ENDED, OPEN, Ask, Board, Taken, Who, texts_of_ask
+from toolbox.tools.needs.rules.asks import stands
+from toolbox.tools.needs.shown import Words, end_words
+from toolbox.tools.needs.wishes import Wish
+
+MOST_KEPT = 200  # of what was taken out with names: the oldest are forgotten first
+
+
+def found(group: Group, wish: Wish, now: datetime.datetime) -> list[Held[Ask]]:
+    """What the board shows of a wish, in its order."""
+    if wish.words:
+        test = matches(wish.words)
+        every = group.circle.shelf(Ask, OPEN, ENDED)
+        there = [one for one in every if test("\n".join(texts_of_ask(one.value)))]
+        return sorted(there, key=wishes.order(wish))
+    fits = wishes.fits(wish, keeping.board_of(group.circle).value, group.me.id, now)
+    shelf = ENDED if wish.show in wishes.ENDED_ONES else OPEN
+    return sorted((one for one in group.circle.shelf(Ask, shelf) if fits(one.value)), key=wishes.order(wish))
+
+
+def rows(group: Group, there: list[Held[Ask]], now: datetime.datetime, *, names: bool) -> Iterator[list[str]]:
+    """The table with its headings. Without `names` nothing in it tells who anybody is, where, or what they wrote."""
+    words = Words(keeping.board_of(group.circle).value, group, now)
+    ends = end_words()
+    yield [*_headings(), *(_headings_with_names() if names else ())]
+    for held in there:
+        ask = held.value
+        yield [
+            f"{ask.number:04d}",
+            ", ".join(words.categories.get(name, name) for name in ask.wants),
+            ask.place.zone if ask.place else "",
+            timezone.localtime(ask.came).date().isoformat(),
+            _state(ask, words),
+            str(ask.adults + ask.children or ""),
+            words.urgency[ask.urgency],
+            ask.by_day.isoformat() if ask.by_day else "",
+            ends[ask.end] if ask.end else "",
+            ask.ended.isoformat() if ask.ended else "",
+            *(_with_names(ask, words) if names else ()),
+        ]
+
+
+def _headings() -> list[str]:
+    return [
+        _("Number"),
+        _("What is needed"),
+        _("Part of town"),
+        _("Came on"),
+        _("How it stands"),
+        _("People"),
+        _("How long can it wait?"),
+        _("By which day"),
+        _("How it ended"),
+        _("Ended on"),
+    ]
+
+
+def _headings_with_names() -> list[str]:
+    return [
+        _("Name"),
+        _("Phone"),
+        _("E-mail"),
+        _("Where"),
+        _("Languages"),
+        _("Safe"),
+        _("In their own words"),
+        _("Who asks"),
+        _("Their number"),
+        _("Who does it"),
+    ]
+
+
+def _state(ask: Ask, words: Words) -> str:
+    if ask.ended is not None:
+        return _("ended")
+    return words.stands[stands(ask, words.today)].says or _("somebody does it")
+
+
+def _with_names(ask: Ask, words: Words) -> Iterator[str]:
+    place, asker = ask.place, ask.asked_by or Who()
+    yield ask.who.name
+    yield _ways(ask.who, ContactKind.PHONE, ContactKind.MESSAGE)
+    yield _ways(ask.who, ContactKind.MAIL)
+    yield ", ".join(line for line in (place.words, place.street) if line) if place else ""
+    yield ", ".join(own_name(one) for one in ask.who.languages)
+    yield ask.who.safe
+    yield ask.words
+    yield asker.name
+    yield _ways(asker, ContactKind.PHONE, ContactKind.MESSAGE)
+    claim = ask.claim
+    yield (claim.name or (words.group.name_of(claim.by) if claim.by else "")) if claim else ""
+
+
+def _ways(who: Who, *kinds: ContactKind) -> str:
+    return ", ".join(phones.shown(one.value, settings.REGION) for one in who.contacts if one.kind in kinds)
+
+
+def note(group: Group, count: int, now: datetime.datetime) -> None:
+    """Write down in the board that somebody takes a table with names. Raises Moved."""
+    entry = Taken(by=group.me.id, when=now, count=count)
+
+    def noted(board: Board) -> Board:
+        return replace(board, taken=(entry, *board.taken)[:MOST_KEPT])
+
+    keeping.change_board(group, noted)
