@@ -210,6 +210,7 @@ def _needs(group: Group) -> dict[str, int]:
     return {
         "bill": bill.file,
         "need": held.id,
+        "other": needs_keeping.begin_ask(group, ask).id,
         "offer": needs_keeping.begin_offer(group, offer).id,
         "sent": taking.take(group, sent, timezone.now()).id,
         "brought": _brought(group),

@@ -6,13 +6,14 @@ first day, and an address that no link leads to fails.
 """
 
 import contextlib
+import datetime
 import re
 import socket
 from pathlib import Path
 
 import pytest
 
-from tests.disk import mailing, tabling
+from tests.disk import boarding, mailing, tabling
 from tests.disk.filling import Filler, links, route
 from tests.disk.test_seized_disk import CANARY, leaks
 from tests.running import Running, serving, toolbox
@@ -20,15 +21,17 @@ from tests.visitor import Page, Upload, Visitor
 from toolbox.kernel.registry.audience import SEALED, addresses
 
 PIN = "73910426"
-# Shown once; nobody here has told how it went; and this circle sends nothing by mail.
-NO_LINK = {"founded", "recovered", "curating_take_back", "need_posted"}
+# Shown once; nobody here has told how it went; this circle sends nothing by mail; and what was put together is apart.
+NO_LINK = {"founded", "recovered", "curating_take_back", "need_posted", "need_part"}
 PHONE = "2025550187"
+TOMORROW = (datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)).date().isoformat()
 # What fields of the board want, so that they take it: a number, days, amounts, how it ended.
 NEEDED = {
     **{"asker_phone": PHONE, "by_day": "2031-05-04", "again_day": "2031-05-04"},
     **{"mail": "seized@example.org", "sum": "12.50", "back": "1", "at_once": "2", "again_at": "18:00"},
     **{"people-adults": "2", "people-children": "1", "people-small": "0"},
     **{"how": "call", "outcome": "talked", "end": "met"},
+    **{"minutes": "10", "count": "3", "day": TOMORROW, "slot": f"{TOMORROW} 14:00"},
 }
 PUBLIC = {"public_reason": "It has ended.", "public_reason_es": "Ya no existe."}  # written to be read by everybody
 
@@ -67,6 +70,7 @@ def test_a_town_that_wrote_everything_down_leaves_nothing_on_the_disk(tmp_path: 
         visitor, _page, passphrase = founds(running)
         invited = invites(visitor)
         joins(running, invited)
+        boarding.puts_together(visitor, first_circle(visitor), CANARY, PHONE)
         provoke(running, signs_in(running, passphrase))
         curators = keeps_the_list(tmp_path, visitor)
         form = mailing.publishes(visitor, first_circle(visitor))

@@ -5,6 +5,7 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from django.utils import timezone
 from msgspec.structs import replace
 
 from toolbox.kernel.circles.group import Group
@@ -35,11 +36,13 @@ from toolbox.tools.needs.records import (
     Urgency,
     Who,
 )
-from toolbox.tools.needs.rules import asks, money
+from toolbox.tools.needs.rules import asks, money, slots
+from toolbox.tools.needs.rules.asks import Stands
 
 T = TypeVar("T")
 V = TypeVar("V", bound=Value)
 A_BATCH = 100  # records that are put at once
+COME, WAIT = 14, 3  # who have an appointment, who wait for another
 OLDEST = 21  # days, of what is still open
 SOURCES = (Came.FORM, Came.FORM, Came.PHONE, Came.PHONE, Came.PAPER)
 ENDS = (End.MET, End.MET, End.MET, End.MET, End.PARTLY, End.ELSEWHERE, End.NOT_NEEDED, End.COULD_NOT, End.NO_ANSWER)
@@ -55,7 +58,7 @@ def fill(one: Askings, there: Mapping[str, Group], seed: int, now: datetime.date
     _put(first, offers)
     members = [there[handle].me.id for handle in hands]
     open_ones = [_open(one, board, members, dice, now) for _number in range(one.open)]
-    _put(first, open_ones)
+    _put(first, _with_appointments(first, open_ones, now))
     _put(first, [_ended(one, first, members, dice, now) for _number in range(one.ended)])
     taken = [held for held in open_ones if held.value.claim is not None]
     for paid, held in zip(one.paid, taken, strict=False):
@@ -89,6 +92,21 @@ def _set_up(board: Board, one: Askings) -> Board:
         by_post=one.by_post,
         follow_days=one.follow_days,
     )
+
+
+def _with_appointments(group: Group, open_ones: Sequence[Held[Ask]], now: datetime.datetime) -> list[Held[Ask]]:
+    """The day after tomorrow people come to the hub; some wait for another day, as the last one was called off."""
+    day, by = now.date() + datetime.timedelta(days=2), group.me.id
+    made = slots.made(day, datetime.time(14), 10, 12, 2, timezone.get_current_timezone())
+    board, there = slots.added(Board(), made, now.date()), {held.id: held for held in open_ones}
+    free = [held for held in open_ones if asks.stands(held.value, now.date()) is Stands.NEW]
+    for held, slot in zip(free, made[:COME], strict=False):
+        board, ask = slots.given(board, held.value, slot, by, now)
+        there[held.id] = Held(held.id, ask, OPEN)
+    for held in free[COME : COME + WAIT]:
+        there[held.id] = held.now(rebook=now - datetime.timedelta(days=1))
+    keeping.change_board(group, lambda before: replace(before, slots=board.slots))
+    return list(there.values())
 
 
 def _put(group: Group, held: Sequence[Held[V]]) -> None:

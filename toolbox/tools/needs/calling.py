@@ -11,7 +11,7 @@ from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.trouble import Missing, Moved
 from toolbox.tools.needs import incoming, keeping
 from toolbox.tools.needs.records import OPEN, Ask
-from toolbox.tools.needs.rules import asks, calls
+from toolbox.tools.needs.rules import asks, boards, calls
 
 TRIES = 5  # things of the inbox that somebody else may take away at the same moment
 
@@ -25,7 +25,8 @@ def next_call(group: Group, spoken: Collection[str], now: datetime.datetime, but
     mine = calls.on_the_phone(open_ones, me, now)
     if mine:
         return mine[0]
-    found = first_free(group, calls.queue((one for one in open_ones if one.id != but), me, spoken, now, today), now)
+    out, others = boards.out(keeping.board_of(group.circle).value), [one for one in open_ones if one.id != but]
+    found = first_free(group, calls.queue(others, me, spoken, now, today, out), now)
     for _try in range(TRIES):
         if found is not None or (made := incoming.next_one(group, set(spoken), now)) is None:
             break

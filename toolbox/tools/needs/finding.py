@@ -13,9 +13,10 @@ from toolbox.kernel.projects.started import finding as projects
 from toolbox.kernel.records.searching import around
 from toolbox.kernel.registry.tools import Due, Hit
 from toolbox.kernel.vault.circle import Circle
+from toolbox.tools.needs import keeping
 from toolbox.tools.needs.imports import Import
 from toolbox.tools.needs.records import HERE, OPEN, Ask, Board, Offer, texts_of_ask, texts_of_offer
-from toolbox.tools.needs.rules import asks, shifts
+from toolbox.tools.needs.rules import asks, boards, shifts, slots
 
 MOST_OPENED = 2_000  # open asks that the desk looks into; of more it only says how many there are
 
@@ -51,8 +52,10 @@ def waiting(group: Group, now: datetime.datetime) -> Iterator[Due]:
         yield Due(_("%(count)d asks are open.") % {"count": count}, home)
         return
     today, me = timezone.localdate(now), group.me.id
-    values = [held.value for held in group.circle.shelf(Ask, OPEN)] if count else []
-    new = sum(asks.stands(ask, today) is asks.Stands.NEW for ask in values)
+    held = group.circle.shelf(Ask, OPEN) if count else []
+    values = [one.value for one in held]
+    out = boards.out(keeping.board_of(group.circle).value) if values else frozenset()
+    new = sum(asks.stands(ask, today, out) is asks.Stands.NEW for ask in values)
     if new:
         words = ngettext("%(count)d ask has nobody yet.", "%(count)d asks have nobody yet.", new)
         yield Due(words % {"count": new}, f"{home}?show=new")
@@ -80,6 +83,12 @@ def waiting(group: Group, now: datetime.datetime) -> Iterator[Due]:
     if news:
         words = ngettext("%(count)d person who asked wrote more.", "%(count)d people who asked wrote more.", news)
         yield Due(words % {"count": news}, f"{home}?show=news")
+    again = len(slots.queue(held))
+    if again:
+        words = ngettext(
+            "%(count)d person waits for a new appointment.", "%(count)d people wait for a new appointment.", again
+        )
+        yield Due(words % {"count": again}, reverse("slots_again", args=[group.id]))
 
 
 def _carried_over(group: Group, now: datetime.datetime) -> str:

@@ -13,7 +13,7 @@ from toolbox.kernel.intake.acts.taking import Waiting
 from toolbox.kernel.intake.records import OPEN, Submission
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.trouble import Missing, Moved
-from toolbox.tools.needs import keeping
+from toolbox.tools.needs import families, keeping
 from toolbox.tools.needs.records import Ask
 from toolbox.tools.needs.rules import arriving
 
@@ -33,6 +33,7 @@ class Arrived(NamedTuple):
 
 def arrived(group: Group) -> Arrived:
     """What waits, the oldest first. What senders added to what is on the board already is put there."""
+    families.settle(group)
     mine = boxes.boxes(group.circle)
     if not mine:
         return Arrived([], [])

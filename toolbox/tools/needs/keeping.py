@@ -17,11 +17,13 @@ from toolbox.kernel.vault import rows
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held, new
 from toolbox.kernel.vault.trouble import Missing, Moved, Stopped
-from toolbox.tools.needs import beginning, errands
+from toolbox.tools.needs import beginning, errands, families
 from toolbox.tools.needs.records import ASK, ENDED, HERE, OFFER, OPEN, Ask, Board, Came, End, Offer, State
-from toolbox.tools.needs.rules import arriving, asks
+from toolbox.tools.needs.rules import arriving, asks, slots
 
 TRIES = 3
+
+sent_of = families.sent_of
 
 
 def board_of(circle: Circle) -> Held[Board]:
@@ -80,32 +82,47 @@ def put(group: Group, held: Held[Ask], rule: Callable[[Ask], Ask]) -> Held[Ask]:
 
 
 def end(group: Group, held: Held[Ask], how: End, now: datetime.datetime, words: str = "", said: str = "") -> Held[Ask]:
-    """It has ended: the ask gets its day, and whoever sent it reads `said` with their receipt. Raises Moved."""
-    board = board_of(group.circle).value
+    """It has ended, with all that was put together with it; whoever sent them reads `said` with their receipt.
+
+    An appointment that is still to come is free again. Raises Moved.
+    """
+    board = board_of(group.circle)
     day = today()
-    value = asks.ended(held.value, how, group.me.id, now, day, words, board.follow_days)
-    gone = Held(held.id, value, ENDED, 0, held.version, days.dies(ASK, group.settings.shortened, day))
+    value = asks.ended(held.value, how, group.me.id, now, day, words, board.value.follow_days)
+    free = slots.left(board.value, value, timezone.localtime(now))
+    gone = Held(held.id, free[1], ENDED, 0, held.version, days.dies(ASK, group.settings.shortened, day))
     with transaction.atomic():
         closed = errands.put(group, held, gone, State.DONE if how in {End.MET, End.PARTLY} else State.OVER)
+        if free[0] != board.value:
+            group.circle.put(replace(board, value=free[0]))
+        families.end(group, held, gone.dies, now, said)
         if (sent := sent_of(group, held.value)) is not None and sent.shelf in LIVE:
             closing.close(group, sent, now, said)
     return closed
 
 
 def reopen(group: Group, held: Held[Ask], now: datetime.datetime) -> Held[Ask]:
-    """It is open again, and so is what was sent. Raises Moved."""
+    """It is open again, and so are what was sent and what was put together with it.
+
+    One that went on in another is an ask of its own again. Raises Moved.
+    """
+    if held.value.into:
+        return families.part(group, held, now)
     value = asks.reopened(held.value, group.me.id, now)
     with transaction.atomic():
         opened = group.circle.put(Held(held.id, value, OPEN, 0, held.version))
+        families.reopen(group, opened)
         if (sent := sent_of(group, held.value)) is not None and sent.shelf == DONE:
             closing.reopen(group, sent)
     return opened
 
 
 def destroy(group: Group, held: Held[Any]) -> None:
-    """Destroy it today, with what was sent. Raises Stopped, Moved, Missing."""
+    """Destroy it today, with what was sent. What was put together with it stays. Raises Stopped, Moved, Missing."""
     sent = sent_of(group, held.value)
     with transaction.atomic():
+        if isinstance(held.value, Ask):
+            families.leave(group, held, timezone.now())
         if sent is not None:
             destroying.destroy(group, sent, timezone.now())
         group.circle.destroy(held)
@@ -147,16 +164,6 @@ def reopen_offer(group: Group, held: Held[Offer]) -> Held[Offer]:
     return opened
 
 
-def sent_of(group: Group, value: Ask | Offer) -> Held[Submission] | None:
-    """What was sent through a form, if it came so and is still there."""
-    if not value.submission:
-        return None
-    try:
-        return group.circle.get(Submission, value.submission)
-    except Missing:
-        return None
-
-
 def heard(group: Group, sent: Held[Submission], envelope: Sent | None) -> None:
     """What was sent has news: the ask or offer says so, and one that had ended is open again.
 
@@ -170,6 +177,9 @@ def heard(group: Group, sent: Held[Submission], envelope: Sent | None) -> None:
     if sent.shelf == HANDED:
         _handed(group, held)
         return
+    if isinstance(held.value, Ask) and held.value.into:
+        families.heard(group, held, sent, envelope)
+        return
     log = arriving.added(held.value.log, sent.value.said)
     if isinstance(held.value, Ask):
         held = held.now(news=True, log=log, solved=sent.value.solved, ended=None, end=None)
@@ -180,14 +190,18 @@ def heard(group: Group, sent: Held[Submission], envelope: Sent | None) -> None:
         held = held.now(news=True, log=log, ended=None)
         if envelope is not None:
             held = errands.heard(group, held, envelope)
-    group.circle.put(held.on(OPEN))
+    opened = group.circle.put(held.on(OPEN))
+    if isinstance(held.value, Ask) and held.shelf == ENDED:
+        families.reopen(group, opened)
 
 
 def _handed(group: Group, held: Held[Any]) -> None:
     day = today()
     dies = days.dies(held.kind, group.settings.shortened, day)
     if isinstance(held.value, Ask):
-        value = asks.ended(held.value, End.HANDED, group.me.id, timezone.now(), day)
+        families.leave(group, held, timezone.now())
+        alone = held.now(into=0, joined=()).value
+        value = asks.ended(alone, End.HANDED, group.me.id, timezone.now(), day)
         group.circle.put(Held(held.id, value, ENDED, 0, held.version, dies))
     else:
         group.circle.put(held.now(ended=day, news=False).on(ENDED, dies))

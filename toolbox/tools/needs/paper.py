@@ -207,7 +207,7 @@ def _calls(words: InWords, found: Asks, now: datetime.datetime) -> Iterator[Slip
     due = [
         held
         for held in found
-        if (held.value.again is None and asks.stands(held.value, words.today) in {Stands.NEW, Stands.DUE})
+        if (held.value.again is None and asks.stands(held.value, words.today, words.out) in {Stands.NEW, Stands.DUE})
         or (held.value.again is not None and held.value.again <= soon)
     ]
     for some in _chunks(sorted(due, key=lambda held: asks.order(held.value)), CALLS_A_SHEET):

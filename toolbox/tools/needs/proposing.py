@@ -83,9 +83,9 @@ def shares(all_asks: Iterable[Ask]) -> dict[str, Shares]:
     return found
 
 
-def is_free(ask: Ask, today: datetime.date) -> bool:
-    """Whether somebody is to be found for it."""
-    return stands(ask, today) in {Stands.NEW, Stands.DUE}
+def is_free(ask: Ask, today: datetime.date, out: frozenset[str] = frozenset()) -> bool:
+    """Whether somebody is to be found for it. `out` are the categories that are out of stock."""
+    return stands(ask, today, out) in {Stands.NEW, Stands.DUE}
 
 
 def choose(ask: Ask, offer: Held[Offer], board: Board, by: int, now: datetime.datetime, today: datetime.date) -> Ask:

@@ -18,6 +18,7 @@ from toolbox.tools.needs.wanted import Wanted
 
 OPEN = "open"
 ENDED = "ended"
+JOINED = "joined"  # it goes on in another ask of the same household, and ends with it
 HERE = "here"
 
 Key: TypeAlias = Annotated[bytes, Meta(max_length=32)]
@@ -79,6 +80,12 @@ class Outcome(StrEnum):
     REOPENED = "reopened"
     JOINED = "joined"
     PARTED = "parted"
+    WROTE = "wrote"  # whoever sent one that was put together with it
+    BOOKED = "booked"  # an appointment
+    FREED = "freed"  # the appointment was given up
+    CAME = "came"
+    NO_SHOW = "no_show"  # did not come: waits for a new appointment
+    CANCELLED = "cancelled"  # the day of the appointment was called off
 
 
 class End(StrEnum):
@@ -198,6 +205,8 @@ class Ask(Value, frozen=True, kw_only=True):
     locked_until: datetime.datetime | None = None
     claim: Claim | None = None
     slot: Slot | None = None
+    rebook: datetime.datetime | None = None
+    """Since when it waits for a new appointment."""
     log: tuple[Entry, ...] = ()
     paid: tuple[Paid, ...] = ()
     submission: Id = 0
@@ -451,7 +460,7 @@ ASK = Kind(
     struct=Ask,
     says=gettext_lazy("asks"),
     title=title_of_ask,
-    shelves=(OPEN, ENDED),
+    shelves=(OPEN, ENDED, JOINED),
     ends=frozenset({ENDED}),
     keep_days=30,
     begins=gettext_lazy("after it has ended"),

@@ -19,8 +19,9 @@ from toolbox.kernel.ui.days import day, locale, moment
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import spell
 from toolbox.tools.needs.forms import urgency_words
-from toolbox.tools.needs.records import Ask, Board, Came, End, Entry, How, Offer, Outcome, Urgency, Who
-from toolbox.tools.needs.rules.asks import Stands, is_locked, stands
+from toolbox.tools.needs.records import Ask, Board, Came, End, Entry, How, Offer, Outcome, Slot, Urgency, Who
+from toolbox.tools.needs.rules import boards
+from toolbox.tools.needs.rules.asks import Stands, is_locked, is_out, stands
 
 
 class Tag(NamedTuple):
@@ -69,6 +70,7 @@ class Words:
         self.categories = {one.name: one.says.here(language) for one in board.categories}
         self.skills = {one.name: one.says.here(language) for one in board.skills}
         self.urgency = urgency_words()
+        self.out = boards.out(board)
         self.stands = {
             Stands.NEW: Tag(_("nobody yet")),
             Stands.WAITS: Tag(_("waits")),
@@ -139,11 +141,7 @@ class Words:
         ask = held.value
         if ask.ended is not None:
             return [Tag(end_words()[ask.end] if ask.end else _("ended"), "done")]
-        found = [self.stands[stands(ask, self.today)]]
-        if ask.claim is not None and not ask.claim.asked:
-            found[0] = Tag(_("chosen, not asked yet"), "due")
-        if ask.waits_for:
-            found[0] = Tag(_("waits for %(what)s") % {"what": ask.waits_for})
+        found = [self._stands(ask), *self._triaged(ask)]
         if ask.urgency is Urgency.TODAY:
             found.append(Tag(_("today"), "due"))
         elif ask.urgency is Urgency.SOON:
@@ -163,6 +161,35 @@ class Words:
         if is_locked(ask, self.group.me.id, self.now):
             found.append(Tag(_("%(name)s is on the phone") % {"name": self.name(ask.locked_by)}, "due"))
         return [tag for tag in found if tag.says]
+
+    def _stands(self, ask: Ask) -> Tag:
+        if ask.waits_for:
+            return Tag(_("waits for %(what)s") % {"what": ask.waits_for})
+        if ask.claim is not None and not ask.claim.asked:
+            return Tag(_("chosen, not asked yet"), "due")
+        if self.out and ask.claim is None and is_out(ask, self.out):
+            return Tag(_("out of stock: waits"))
+        return self.stands[stands(ask, self.today, self.out)]
+
+    def _triaged(self, ask: Ask) -> list[Tag]:
+        """Its appointment, and what was put together with it."""
+        found = []
+        if ask.slot is not None:
+            found.append(self._slot(ask.slot))
+        elif ask.rebook is not None:
+            found.append(Tag(_("waits for a new appointment"), "due"))
+        if more := len(ask.joined):
+            words = ngettext("and %(count)d more of this household", "and %(count)d more of this household", more)
+            found.append(Tag(words % {"count": more}))
+        return found
+
+    def _slot(self, slot: Slot) -> Tag:
+        if slot.came:
+            return Tag(_("came"), "done")
+        when = {"when": f"{day(slot.day)}, {slot.at:%H:%M}"}
+        if slot.day < self.today:
+            return Tag(_("appointment %(when)s is over") % when, "due")
+        return Tag(_("appointment %(when)s") % when)
 
     def offer_row(self, held: Held[Offer]) -> Row:
         """An offer as a line of a list."""
@@ -238,6 +265,12 @@ def outcome_words() -> dict[Outcome, str]:
         Outcome.REOPENED: _("open again"),
         Outcome.JOINED: _("put together"),
         Outcome.PARTED: _("taken apart"),
+        Outcome.WROTE: _("they wrote more"),
+        Outcome.BOOKED: _("an appointment was given"),
+        Outcome.FREED: _("the appointment was given up"),
+        Outcome.CAME: _("came"),
+        Outcome.NO_SHOW: _("did not come: waits for a new appointment"),
+        Outcome.CANCELLED: _("the day was called off: waits for a new appointment"),
     }
 
 

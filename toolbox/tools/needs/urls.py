@@ -4,10 +4,12 @@ from django.urls import include, path
 
 from toolbox.tools.needs.pages import (
     board,
+    booking,
     call,
     calling,
     doing,
     errands,
+    households,
     matching,
     money,
     need,
@@ -15,7 +17,10 @@ from toolbox.tools.needs.pages import (
     posting,
     practising,
     printing,
+    several,
     shifts,
+    slots,
+    stock,
     writing,
 )
 
@@ -35,6 +40,13 @@ urlpatterns = [
     path("packet/back/", printing.counted, name="needs_packet_back"),
     path("sent/<row:sent>/", writing.take_on, name="needs_take_on"),
     path("", include("toolbox.tools.needs.table_urls")),
+    path("several/", several.several, name="needs_several"),
+    path("stock/", stock.stock, name="needs_stock"),
+    path("slots/", slots.overview, name="slots"),
+    path("slots/day/", slots.of_day, name="slots_day"),
+    path("slots/call-off/", slots.call_off, name="slots_off"),
+    path("slots/again/", slots.again, name="slots_again"),
+    path("slots/check-in/", slots.check_in, name="slots_check_in"),
     path("offers/", offers.offers, name="offers"),
     path("offers/new/", offers.new, name="offer_new"),
     path("offers/<row:offer>/", offers.offer, name="offer"),
@@ -59,5 +71,9 @@ urlpatterns = [
     path("<row:need>/wait/", doing.wait, name="need_wait"),
     path("<row:need>/do/", doing.do, name="need_do"),
     path("<row:need>/end/", doing.end, name="need_end"),
+    path("<row:need>/together/", households.together, name="need_together"),
+    path("<row:need>/together/<row:other>/", households.join, name="need_join"),
+    path("<row:need>/part/", households.part, name="need_part"),
+    path("<row:need>/slot/", booking.slot, name="need_slot"),
     path("<row:need>/destroy/", doing.destroy, name="need_destroy"),
 ]

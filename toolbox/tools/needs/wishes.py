@@ -84,13 +84,13 @@ def fits(wish: Wish, board: Board, me: int, now: datetime.datetime) -> Callable[
     if 0 < wish.category <= len(board.categories):
         known, wide = boards.categories(board), board.categories[wish.category - 1].name
         wanted = frozenset(name for name in known if boards.covers(known, wide, name))
-    least = int(wish.urgency or 0)
+    least, out = int(wish.urgency or 0), boards.out(board)
     tests: dict[str, Callable[[Ask], bool]] = {
-        "new": lambda ask: stands(ask, today) in FREE,
+        "new": lambda ask: stands(ask, today, out) in FREE,
         "mine": lambda ask: ask.claim is not None and ask.claim.by == me,
         "call": lambda ask: ask.again is not None and ask.again <= now,
         "due": lambda ask: nudge(ask, today) or (ask.by_day is not None and ask.by_day <= today),
-        "waits": lambda ask: stands(ask, today) is Stands.WAITS,
+        "waits": lambda ask: stands(ask, today, out) is Stands.WAITS,
         "news": lambda ask: ask.news or ask.solved is not None or ask.helped is not None,
         "taken": lambda ask: ask.claim is not None and ask.claim.asked,
         "follow": lambda ask: ask.follow is not None and ask.follow <= today,
@@ -110,11 +110,11 @@ def fits(wish: Wish, board: Board, me: int, now: datetime.datetime) -> Callable[
     return test
 
 
-def tallied(values: Iterable[Ask], me: int, now: datetime.datetime) -> dict[str, int]:
+def tallied(values: Iterable[Ask], board: Board, me: int, now: datetime.datetime) -> dict[str, int]:
     """How many open asks stand in each tab, in one pass: a board has thousands."""
-    today, found = timezone.localdate(now), Counter[str]()
+    today, out, found = timezone.localdate(now), boards.out(board), Counter[str]()
     for ask in values:
-        claim, stand = ask.claim, stands(ask, today)
+        claim, stand = ask.claim, stands(ask, today, out)
         found[""] += 1
         found["new"] += stand in FREE
         found["waits"] += stand is Stands.WAITS

@@ -20,8 +20,8 @@ from toolbox.kernel.records.searching import matches
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.ui.boards import Tab, paged
 from toolbox.kernel.vault.held import Held
-from toolbox.tools.needs import incoming, keeping, wishes
-from toolbox.tools.needs.records import ENDED, OPEN, Ask, Board, texts_of_ask
+from toolbox.tools.needs import acts, incoming, keeping, wishes
+from toolbox.tools.needs.records import ENDED, JOINED, OPEN, Ask, Board, texts_of_ask
 from toolbox.tools.needs.shown import Words
 from toolbox.tools.needs.wishes import Wish, wish_of
 
@@ -63,6 +63,8 @@ def board(request: CircleRequest, wish: Wish, *, done: str = "", trouble: str = 
         "page_url": public_page(group),
         "done": done,
         "trouble": trouble,
+        **acts.of_several(held.value, group, wish),
+        "typed_what": request.POST.get("what", "") if trouble else "",
     }
     status = status or (HTTPStatus.CONFLICT if trouble else HTTPStatus.OK)
     return render(request, "needs/board.html", context, status=status)
@@ -75,7 +77,7 @@ def _found(
     if wish.words:
         test = matches(wish.words)
         held = [one for one in open_ones if test("\n".join(texts_of_ask(one.value)))]
-        return [*sorted(held, key=wishes.order(wish)), *group.circle.search(wish.words, Ask, ENDED)]
+        return [*sorted(held, key=wishes.order(wish)), *group.circle.search(wish.words, Ask, JOINED, ENDED)]
     held = ended if wish.show in wishes.ENDED_ONES else open_ones
     fits = wishes.fits(wish, board, group.me.id, now)
     return sorted((one for one in held if fits(one.value)), key=wishes.order(wish))
@@ -98,7 +100,7 @@ def _tabs(
         "ended": _("Ended"),
     }
     always = {"", "new", "mine", "ended"}
-    found, holds = [], wishes.tallied((one.value for one in open_ones), group.me.id, now)
+    found, holds = [], wishes.tallied((one.value for one in open_ones), board, group.me.id, now)
     follows = wishes.fits(Wish(show="follow"), board, group.me.id, now)
     holds |= {"follow": sum(follows(one.value) for one in ended), "ended": count}
     for show, words in says.items():

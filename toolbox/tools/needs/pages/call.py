@@ -14,7 +14,7 @@ from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.ui.days import moment
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.trouble import Missing
-from toolbox.tools.needs import callform, keeping, shown
+from toolbox.tools.needs import callform, keeping, shown, triage
 from toolbox.tools.needs.callform import CallForm
 from toolbox.tools.needs.forms import over
 from toolbox.tools.needs.pages import board as board_page
@@ -166,6 +166,7 @@ def page(request: CircleRequest, held: Held[Ask], form: CallForm, trouble: str =
         "script": callform.script(board),
         "board": board,
         "texts": callform.messages(board, ask, six),
+        "alike": triage.open_alike(group, held, board, now),
         "no_answer": _("No answer: again at six today") if is_today else _("No answer: again at six tomorrow"),
     }
     return answering.page(request, "needs/call.html", context, trouble)

@@ -15,9 +15,9 @@ from toolbox.kernel.intake.pages.inbox import languages
 from toolbox.kernel.intake.pages.wishes import Wish
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.vault.ids import spell, unspell
-from toolbox.tools.needs import calling, incoming
+from toolbox.tools.needs import calling, incoming, keeping
 from toolbox.tools.needs.records import OPEN, Ask
-from toolbox.tools.needs.rules import arriving, calls
+from toolbox.tools.needs.rules import arriving, boards, calls
 
 ANY = "any"
 
@@ -63,10 +63,12 @@ def between(
     there = incoming.arrived(group)
     sent = [one.sent.language for one in there.waiting if one.sent.purpose == arriving.ASK]
     sent += [held.value.language for held in there.taken if held.value.purpose == arriving.ASK]
-    count = len(calls.queue(open_ones, group.me.id, mine, now, here)) + sum(choosing.base(one) in mine for one in sent)
+    out = boards.out(keeping.board_of(group.circle).value)
+    count = len(calls.queue(open_ones, group.me.id, mine, now, here, out))
+    count += sum(choosing.base(one) in mine for one in sent)
     context = {
         "count": count,
-        "others": len(calls.queue(open_ones, group.me.id, (), now, here)) + len(sent) - count,
+        "others": len(calls.queue(open_ones, group.me.id, (), now, here, out)) + len(sent) - count,
         "spoken": ", ".join(sorted(map(own_name, mine))),
         "is_on": bool(calls.on_the_phone(open_ones, group.me.id, now)),
         "done": done,

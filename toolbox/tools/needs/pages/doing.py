@@ -78,7 +78,7 @@ def _pressed(request: CircleRequest, held: Held[Ask], what: str) -> str:
     if what in simple:
         return tried(request, held, simple[what])
     if what == "hand":
-        to = _member(request)
+        to = member(request)
         if not to:
             return _("They are not in this circle any more.")
         return tried(request, held, lambda ask: asks.handed(ask, board, to, me, now, here))
@@ -91,7 +91,8 @@ def _pressed(request: CircleRequest, held: Held[Ask], what: str) -> str:
     raise Http404
 
 
-def _member(request: CircleRequest) -> int:
+def member(request: CircleRequest) -> int:
+    """Whom a form names, if they are in this circle; 0 otherwise."""
     try:
         number = unspell(request.POST.get("member", ""))
     except ValueError:

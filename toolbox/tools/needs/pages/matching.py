@@ -24,7 +24,7 @@ from toolbox.tools.needs.pages import need as need_page
 from toolbox.tools.needs.pages import offers as offer_pages
 from toolbox.tools.needs.pages.doing import tried
 from toolbox.tools.needs.records import ENDED, OPEN, Ask, Board, Offer
-from toolbox.tools.needs.rules import asks
+from toolbox.tools.needs.rules import asks, boards
 from toolbox.tools.needs.shown import Words
 
 MOST = 12  # that are shown of one ask or offer
@@ -99,9 +99,9 @@ def what(request: CircleRequest, circle: int, offer: int) -> HttpResponse:
     board, steps = keeping.board_of(group.circle).value, proposing.steps(keeping.board_of(group.circle).value)
     open_ones = group.circle.shelf(Ask, OPEN)
     ready = proposing.willing(held.value, board, now, proposing.chosen(open_ones).get(held.id, 0))
-    found = []
+    found, out = [], boards.out(board)
     for one in open_ones:
-        if proposing.is_free(one.value, today()):
+        if proposing.is_free(one.value, today(), out):
             made = pair(proposing.wanted(one.value, board), ready, steps)
             if made is not None:
                 found.append((made.cost, asks.order(one.value), one.id, one, made))
@@ -132,7 +132,8 @@ def _proposals(group: Group) -> dict[str, Any]:
     here, now = today(), timezone.now()
     board, offers, ready = _offers(group)
     open_ones = sorted(group.circle.shelf(Ask, OPEN), key=lambda held: (asks.order(held.value), held.id))
-    free = [held for held in open_ones if proposing.is_free(held.value, here)]
+    out = boards.out(board)
+    free = [held for held in open_ones if proposing.is_free(held.value, here, out)]
     known = [held.value for held in [*open_ones, *group.circle.shelf(Ask, ENDED)]]
     looked_at = free[:MOST_FILLED]
     found = fill_board(

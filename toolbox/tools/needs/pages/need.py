@@ -24,11 +24,11 @@ from toolbox.kernel.ui.days import day, moment
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import spell
 from toolbox.kernel.vault.trouble import Missing
-from toolbox.tools.needs import keeping, outlays, shown
+from toolbox.tools.needs import keeping, outlays, shown, triage
 from toolbox.tools.needs.fields import asked
 from toolbox.tools.needs.pages import board as board_page
 from toolbox.tools.needs.records import ASK, Ask
-from toolbox.tools.needs.rules import asks
+from toolbox.tools.needs.rules import asks, boards
 from toolbox.tools.needs.rules.asks import Stands
 from toolbox.tools.needs.shown import Words
 
@@ -46,7 +46,8 @@ def need(request: CircleRequest, circle: int, need: int) -> HttpResponse:
 
 def page(request: CircleRequest, held: Held[Ask], trouble: str = "", done: str = "") -> HttpResponse:
     """The page, with what was just done or could not be."""
-    context = {**about(request.group, held), "done": done}
+    board = keeping.board_of(request.circle).value
+    context = {**about(request.group, held), **triage.beside(request.group, held, board, timezone.now()), "done": done}
     return answering.page(request, "needs/need.html", context, trouble)
 
 
@@ -65,7 +66,7 @@ def about(group: Group, held: Held[Ask]) -> dict[str, Any]:
         "what": words.what(ask),
         "tags": words.tags(held),
         "is_open": ask.ended is None,
-        "red": _red(ask, group.me.id),
+        "red": _red(ask, group.me.id, boards.out(board)),
         "is_mine": ask.claim is not None and ask.claim.by == group.me.id,
         "is_locked": asks.is_locked(ask, group.me.id, now),
         "claim": _claim(words, ask),
@@ -104,7 +105,7 @@ def about(group: Group, held: Held[Ask]) -> dict[str, Any]:
     }
 
 
-def _red(ask: Ask, me: int) -> str:
+def _red(ask: Ask, me: int, out: frozenset[str]) -> str:
     """The one next thing to do."""
     if ask.ended is not None:
         return ""
@@ -112,7 +113,7 @@ def _red(ask: Ask, me: int) -> str:
         return "errand"
     if ask.helped is not None or (ask.claim is not None and ask.claim.by == me):
         return "end"
-    if asks.stands(ask, today()) in {Stands.NEW, Stands.DUE}:
+    if asks.stands(ask, today(), out) in {Stands.NEW, Stands.DUE}:
         return "claim"
     return "end" if ask.solved is not None else "log"
 

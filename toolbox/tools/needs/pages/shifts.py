@@ -25,7 +25,7 @@ from toolbox.kernel.vault.trouble import Missing, Moved
 from toolbox.tools.needs import callform, incoming, keeping
 from toolbox.tools.needs.handing import HandOverForm
 from toolbox.tools.needs.records import OPEN, Ask, Board, Shift
-from toolbox.tools.needs.rules import asks, calls, shifts
+from toolbox.tools.needs.rules import asks, boards, calls, shifts
 from toolbox.tools.needs.shown import Words
 
 
@@ -66,10 +66,11 @@ def _note(words: Words, one: Shift) -> dict[str, Any]:
 
 def _counts(group: Group, open_ones: list[Held[Ask]], now: datetime.datetime) -> list[dict[str, Any]]:
     """How much waits, and the tab of the board where it stands."""
-    here, me = today(), group.me.id
+    here, me, out = today(), group.me.id, boards.out(keeping.board_of(group.circle).value)
     values = [held.value for held in open_ones]
+    free = {asks.Stands.NEW, asks.Stands.DUE}
     tests: list[tuple[str, str, Callable[[Ask], bool]]] = [
-        (_("have nobody yet"), "new", lambda ask: asks.stands(ask, here) in {asks.Stands.NEW, asks.Stands.DUE}),
+        (_("have nobody yet"), "new", lambda ask: asks.stands(ask, here, out) in free),
         (_("to call now"), "call", lambda ask: ask.again is not None and ask.again <= now),
         (_("due"), "due", lambda ask: asks.nudge(ask, here) or (ask.by_day is not None and ask.by_day <= here)),
         (_("wrote more"), "news", lambda ask: ask.news or ask.solved is not None),

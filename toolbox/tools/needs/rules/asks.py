@@ -27,13 +27,25 @@ class Stands(StrEnum):
     DUE = "due"  # the claim has run out
 
 
-def stands(ask: Ask, today: datetime.date) -> Stands:
-    """How it stands."""
+def stands(ask: Ask, today: datetime.date, out: frozenset[str] = frozenset()) -> Stands:
+    """How it stands. `out` are the categories that are out of stock: whoever wants nothing else waits."""
     if ask.claim is not None:
         if ask.claim.until < today:
             return Stands.DUE
         return Stands.CLAIMED if ask.claim.agreed else Stands.SENT
-    return Stands.WAITS if ask.waits_for or ask.slot is not None else Stands.NEW
+    return Stands.WAITS if ask.waits_for or _comes(ask, today) or is_out(ask, out) else Stands.NEW
+
+
+def _comes(ask: Ask, today: datetime.date) -> bool:
+    """Whether they have an appointment that is still to come, or wait for another: one that is over is no reason."""
+    if ask.slot is None:
+        return ask.rebook is not None
+    return not ask.slot.came and ask.slot.day >= today
+
+
+def is_out(ask: Ask, out: frozenset[str]) -> bool:
+    """Whether everything that is asked for is out of stock. Nothing is written: back in stock it stands as before."""
+    return bool(ask.wants) and out.issuperset(ask.wants)
 
 
 def logged(ask: Ask, entry: Entry) -> Ask:

@@ -1,6 +1,8 @@
 """The board of a circle: what is asked for and what is offered, as a tree and in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+
+from msgspec.structs import replace
 
 from toolbox.tools.needs.records import Board, Category, Skill
 
@@ -47,3 +49,23 @@ def covers(known: Mapping[str, Category], wide: str, narrow: str) -> bool:
 def done_by(board: Board, can: tuple[str, ...]) -> frozenset[str]:
     """The categories that somebody with these skills can do; those that need none, everybody can."""
     return frozenset(one.name for one in board.categories if not one.by or set(one.by) & set(can))
+
+
+def out(board: Board) -> frozenset[str]:
+    """The categories that are out of stock, with all that stands under them."""
+    gone = [one.name for one in board.categories if one.out]
+    if not gone:
+        return frozenset()
+    known = categories(board)
+    return frozenset(name for name in known if any(covers(known, wide, name) for wide in gone))
+
+
+def restocked(board: Board, gone: Collection[str], back: Collection[str]) -> Board:
+    """With some categories out of stock and others back; what neither names stays as somebody else made it."""
+    return replace(
+        board,
+        categories=tuple(
+            replace(one, out=True) if one.name in gone else replace(one, out=False) if one.name in back else one
+            for one in board.categories
+        ),
+    )

@@ -136,16 +136,21 @@ def is_settled(ask: Ask) -> bool:
     return False
 
 
-def is_to_call(ask: Ask, me: int, now: datetime.datetime, today: datetime.date) -> bool:
-    """Whether it is one of the calls that this member could make now.
+def is_to_call(
+    ask: Ask, me: int, now: datetime.datetime, today: datetime.date, out: frozenset[str] = frozenset()
+) -> bool:
+    """Whether it is one of the calls that this member could make now. `out` are the categories that are out of stock.
 
-    That is: nobody does it, or they do it themselves and promised to call by now.
+    That is: nobody does it, or they do it themselves and promised to call by now. Whoever waits for stock or has an
+    appointment is called only where a call was promised.
     """
     if ask.ended is not None or ask.waits_for or asks.is_locked(ask, me, now):
         return False
     if ask.again is not None and ask.again > now:
         return False
-    how = asks.stands(ask, today)
+    how = asks.stands(ask, today, out)
+    if how is Stands.WAITS:
+        return ask.again is not None
     if how is Stands.CLAIMED and ask.claim is not None and ask.claim.by == me:
         return ask.again is not None
     if how not in {Stands.NEW, Stands.DUE}:
@@ -160,7 +165,12 @@ def speaks(ask: Ask, spoken: Collection[str]) -> bool:
 
 
 def queue(
-    found: Iterable[Held[Ask]], me: int, spoken: Collection[str], now: datetime.datetime, today: datetime.date
+    found: Iterable[Held[Ask]],
+    me: int,
+    spoken: Collection[str],
+    now: datetime.datetime,
+    today: datetime.date,
+    out: frozenset[str] = frozenset(),
 ) -> list[Held[Ask]]:
     """The calls that a member could make now: what they promised, what cannot wait, what has waited longest."""
 
@@ -169,7 +179,7 @@ def queue(
         return (claim is None or claim.by != me, *asks.order(held.value), held.id)
 
     return sorted(
-        (one for one in found if speaks(one.value, spoken) and is_to_call(one.value, me, now, today)), key=key
+        (one for one in found if speaks(one.value, spoken) and is_to_call(one.value, me, now, today, out)), key=key
     )
 
 

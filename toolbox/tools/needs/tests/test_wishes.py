@@ -5,7 +5,8 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolbox.tools.needs.records import Ask, Board, Came, Claim, Slot
+from toolbox.kernel.intake.questions import Both
+from toolbox.tools.needs.records import Ask, Board, Came, Category, Claim, Slot
 from toolbox.tools.needs.wishes import SHOWS, Wish, fits, tallied
 
 NOW = datetime.datetime(2026, 3, 3, 21, 35, tzinfo=datetime.UTC)
@@ -27,6 +28,8 @@ ASK = st.builds(
     by_day=st.none() | DAY,
     again=st.sampled_from([None, NOW, NOW + datetime.timedelta(hours=3), NOW - datetime.timedelta(hours=3)]),
     waits_for=st.sampled_from(["", "formula"]),
+    wants=st.sampled_from([(), ("baby",), ("baby", "ride")]),
+    rebook=st.sampled_from([None, NOW]),
     slot=st.none() | st.builds(Slot, day=DAY, at=st.just(datetime.time(14))),
     news=st.booleans(),
     solved=st.none() | DAY,
@@ -36,8 +39,9 @@ ASK = st.builds(
 
 @given(st.lists(ASK, max_size=12))
 def test_a_tab_holds_what_it_shows(values: list[Ask]) -> None:
-    counted = tallied(values, 1, NOW)
+    board = Board(categories=(Category(name="baby", says=Both(en="Formula"), out=True),))
+    counted = tallied(values, board, 1, NOW)
     for show in SHOWS:
         if show not in {"follow", "ended"}:
-            test = fits(Wish(show=show), Board(), 1, NOW)
+            test = fits(Wish(show=show), board, 1, NOW)
             assert counted[show] == sum(map(test, values)), show
