@@ -12,7 +12,8 @@ PHONE = "202 555 0187"
 CODE = re.compile(r'name="code" value="([^"]+)"')
 WORDS = {"text", "textarea", "search"}
 # What takes no words: canaries would be sent back.
-ASKED = {"q-until": "2031-05-17", "q-year": "2025", "q-page": "food-not-bombs"}
+ASKED = {"q-until": "2031-05-17", "q-day": "2031-05-18", "q-year": "2025", "q-page": "food-not-bombs"}
+ASKED |= {"q-seats": "2", "q-how_many": "3"}
 FEW = ("-adults", "-children", "-small")
 TOO_LARGE = 1_900_000  # times a canary: more than the largest file
 

@@ -104,6 +104,12 @@ def shown(money: Money, language: str) -> str:
     return str(format_currency(number, money.currency, locale=_locale(language)))
 
 
+def plain(money: Money) -> str:
+    """An amount as `written` reads it again in any language: "12.50"."""
+    digits = get_currency_precision(money.currency)
+    return f"{Decimal(money.amount).scaleb(-digits):.{digits}f}"
+
+
 def _may_be_coins(whole: str, parts: str | None, language: str) -> bool:
     """Whether the last three digits could be meant as coins: the one mark before them is the language's for that."""
     return parts is not None and whole.count(parts) == 1 and parts == get_decimal_symbol(_locale(language))

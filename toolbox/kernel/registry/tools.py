@@ -65,6 +65,10 @@ class Tool:
     rarely: Callable[..., Iterable[Due]] | None = None  # of a group: ways that the settings of every circle show
     takes: Mapping[str, Step] = field(default_factory=dict)  # what it makes of what was sent, by the form's purpose
     mailboxes: Callable[[], Iterable[tuple[int, str]]] | None = None  # of published forms, with their public names
+    open: Callable[..., Iterable[Due]] | None = None  # of a group: what is not ended yet, for who winds something down
+    kit: Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]] | None = (
+        None  # what is wrong with a kit’s table: key, says
+    )
     follows: "Follows | None" = None  # what it does when something happens to the circle
 
 

@@ -19,7 +19,7 @@ from toolbox.site.demo import askings, enclosing
 from toolbox.site.demo.askings import Asked, Askings, Offered
 from toolbox.site.demo.chance import chance, moment
 from toolbox.site.demo.parts import AREA
-from toolbox.tools.needs import keeping, outlays, proposing
+from toolbox.tools.needs import beginning, keeping, outlays, proposing
 from toolbox.tools.needs.records import (
     ASK,
     ENDED,
@@ -83,6 +83,9 @@ def _lay_out(group: Group, held: Held[Ask], paid: askings.Paid, board: Board, no
 
 
 def _set_up(board: Board, one: Askings) -> Board:
+    wanted = {name for each in one.asked for name in each.wants} | {each.name for each in board.categories}
+    can = {name for each in one.offered for name in each.can} | {each.name for each in board.skills}
+    board = replace(board, categories=beginning.categories(wanted), skills=beginning.skills(can))
     return replace(
         board,
         zones=one.places.zones,

@@ -15,7 +15,7 @@ from toolbox.kernel.registry.tools import Due, Hit
 from toolbox.kernel.vault.circle import Circle
 from toolbox.tools.needs import keeping
 from toolbox.tools.needs.imports import Import
-from toolbox.tools.needs.records import HERE, OPEN, Ask, Board, Offer, texts_of_ask, texts_of_offer
+from toolbox.tools.needs.records import ASK, HERE, OPEN, Ask, Board, Offer, texts_of_ask, texts_of_offer
 from toolbox.tools.needs.rules import asks, boards, shifts, slots
 
 MOST_OPENED = 2_000  # open asks that the desk looks into; of more it only says how many there are
@@ -89,6 +89,38 @@ def waiting(group: Group, now: datetime.datetime) -> Iterator[Due]:
             "%(count)d person waits for a new appointment.", "%(count)d people wait for a new appointment.", again
         )
         yield Due(words % {"count": again}, reverse("slots_again", args=[group.id]))
+
+
+def still_open(group: Group) -> Iterator[Due]:
+    """What is not ended yet, for who winds a project down: asks, those that somebody took on, offers, money."""
+    home, offers = reverse("needs", args=[group.id]), group.circle.count(Offer, OPEN)
+    if count := sum(group.circle.count(Ask, shelf) for shelf in ASK.shelves if shelf not in ASK.ends):
+        words = ngettext(
+            "%(count)d ask is open: end it, or hand it on.",
+            "%(count)d asks are open: end them, or hand them on.",
+            count,
+        )
+        yield Due(words % {"count": count}, home)
+    values = [held.value for held in group.circle.shelf(Ask)]
+    if claims := sum(ask.claim is not None for ask in values):
+        words = ngettext(
+            "%(count)d of them is promised to somebody.", "%(count)d of them are promised to somebody.", claims
+        )
+        yield Due(words % {"count": claims}, f"{home}?show=taken")
+    if owed := sum(paid.back is None for ask in values for paid in ask.paid):
+        words = ngettext(
+            "%(count)d sum that somebody laid out is not paid back.",
+            "%(count)d sums that people laid out are not paid back.",
+            owed,
+        )
+        yield Due(words % {"count": owed}, reverse("needs_money", args=[group.id]))
+    if offers:
+        words = ngettext(
+            "%(count)d offer still stands: thank them, and end it.",
+            "%(count)d offers still stand: thank them, and end them.",
+            offers,
+        )
+        yield Due(words % {"count": offers}, reverse("offers", args=[group.id]))
 
 
 def _carried_over(group: Group, now: datetime.datetime) -> str:

@@ -40,11 +40,22 @@ def change_board(group: Group, rule: Callable[[Board], Board]) -> Held[Board]:
         if changed == held.value and held.version:
             return held
         try:
+            if not held.version:
+                return _begin_board(group, Held(held.id, changed, HERE))
             return group.circle.put(Held(held.id, changed, HERE, 0, held.version))
         except Moved:
             if attempt == TRIES - 1:
                 raise
     raise Moved(frozenset())
+
+
+def _begin_board(group: Group, held: Held[Board]) -> Held[Board]:
+    """Put the first board, unless somebody was quicker: of two, one would be lost without a word. Raises Moved."""
+    with transaction.atomic():
+        rows.lock_circle(group.id, alone=True)
+        if group.circle.count(Board, HERE):
+            raise Moved(frozenset())
+        return group.circle.put(held)
 
 
 def begin_ask(group: Group, ask: Ask) -> Held[Ask]:
@@ -129,7 +140,7 @@ def destroy(group: Group, held: Held[Any]) -> None:
 
 
 def posted(group: Group, held: Held[Ask], now: datetime.datetime) -> None:
-    """It is in the mail: the address is destroyed, also in what was sent. Raises Stopped, Moved, Missing."""
+    """It is in the mail: name and address are destroyed, also in what was sent. Raises Stopped, Moved, Missing."""
     sent = sent_of(group, held.value)
     with transaction.atomic():
         circle = rows.lock_circle(group.id)
@@ -138,7 +149,7 @@ def posted(group: Group, held: Held[Ask], now: datetime.datetime) -> None:
         if circle[2]:
             raise Stopped(circle[2])
         if sent is not None:
-            places = [answer.question for answer in sent.value.answers if answer.ask is Kind.PLACE]
+            places = [one.question for one in sent.value.answers if one.ask is Kind.PLACE or one.question == "name"]
             covering.cover(group, sent, (), places, ())
         put(group, held, lambda ask: asks.posted(ask, group.me.id, now))
 

@@ -378,9 +378,9 @@ class Board(Value, frozen=True, kw_only=True):
     tonight: Words = ""
     """What we can and cannot do tonight."""
     backup: Line = ""
+    """Who is called when one does not know any further."""
     invite: Both = Both()
     """“Come decide with us”: the next open meeting, read by whoever was helped."""
-    """Who is called when one does not know any further."""
     budget: Money | None = None
     """What may be laid out for one ask without asking anybody."""
     messages: tuple[Message, ...] = ()

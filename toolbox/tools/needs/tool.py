@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from toolbox.kernel.registry.tools import Follows, Step, Tool
-from toolbox.tools.needs import finding, keeping, publishing
+from toolbox.tools.needs import finding, keeping, kits, publishing
 from toolbox.tools.needs.imports import IMPORT
 from toolbox.tools.needs.records import ASK, BOARD, OFFER
 from toolbox.tools.needs.rules import arriving
@@ -20,6 +20,8 @@ TOOL = Tool(
     here=finding.here,
     search=finding.hits,
     waiting=finding.waiting,
+    open=finding.still_open,
+    kit=kits.problems,
     takes={
         arriving.ASK: Step(_("Put it on the board"), "needs_take_on", "need", keeping.heard),
         arriving.OFFER: Step(_("Put it with the offers"), "needs_take_on", "offer", keeping.heard),

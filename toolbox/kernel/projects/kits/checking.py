@@ -2,9 +2,10 @@
 asks. Pure: what exists elsewhere (library, forms, sheets, tools) is passed in."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from toolbox.kernel.intake.questions import Form, Question
 from toolbox.kernel.projects.kits import wording
@@ -22,6 +23,8 @@ class Known:
     sheets: Collection[str] = ()
     tools: Collection[str] = ()
     keep_days: Mapping[str, int] = field(default_factory=dict)
+    sets: Mapping[str, Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]]] = field(default_factory=dict)
+    """By the name of a tool: what is wrong with a table in which a kit sets it up."""
 
 
 def problems(read: Read, known: Known) -> list[Problem]:
@@ -31,7 +34,7 @@ def problems(read: Read, known: Known) -> list[Problem]:
         placed = Placed(read.kit, read)
         for check in (wording.whole, wording.unfit, _evening, _steps):
             found += check(placed)
-        for check_known in (_named, _keeps, _asks_what_it_never_asks):
+        for check_known in (_named, _tables, _keeps, _asks_what_it_never_asks):
             found += check_known(placed, known)
     return sorted(found)
 
@@ -79,6 +82,20 @@ def _named(placed: Placed, known: Known) -> Iterator[Problem]:
         for line, slug in wording.library_links(placed.read.texts.get(file, "")):
             if slug not in known.resources:
                 yield Problem(file, line, f"The library has no entry “{slug}” ({language}).")
+
+
+def _tables(placed: Placed, known: Known) -> Iterator[Problem]:
+    """That what it sets in tools is what these tools can be set to."""
+    for tool, table in placed.kit.sets.items():
+        if tool not in placed.kit.english.tools:
+            yield placed.at(f"tool.{tool}.", f"“{tool}” is set up here, and is not among the “tools”.")
+        if tool not in known.sets:
+            yield placed.at(f"tool.{tool}.", f"There is nothing that a kit can set in “{tool}”.")
+            continue
+        for key, says in known.sets[tool](table):
+            yield placed.at(f"tool.{tool}.{key}", says)
+    for key in placed.kit.strays:
+        yield placed.at(key, f"“{key}” is no text of kit.toml.", placed.spanish)
 
 
 def _keeps(placed: Placed, known: Known) -> Iterator[Problem]:

@@ -1,10 +1,12 @@
 """A kit as pages and projects use it: every text in both languages, side by side."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from toolbox.kernel.intake.questions import Both
 from toolbox.kernel.projects.kits import written
-from toolbox.kernel.projects.kits.written import English, Spanish
+from toolbox.kernel.projects.kits.written import English, Spanish, Tables
 
 HEADINGS = {
     "en": (
@@ -38,7 +40,14 @@ class Kit:
     things: tuple[Both, ...]
     lists: dict[str, tuple[Piece, ...]]
     guide: tuple[Both, ...]  # the text under each heading, in their order
+    sets: Tables  # how it sets up tools, its texts as `Both`
+    strays: tuple[str, ...] = ()  # keys of such texts that stand in Spanish alone
     own: bool = False  # from the data folder, not shipped
+
+    def tool_texts(self) -> Iterator[tuple[str, Both]]:
+        """What it says in the tools that it sets up, each with its key in the file: `tool.NAME.KEY`."""
+        for tool, table in self.sets.items():
+            yield from ((f"tool.{tool}.{key}", value) for key, value in table.items() if isinstance(value, Both))
 
     @property
     def name(self) -> Both:
@@ -58,7 +67,28 @@ def joined(slug: str, english: English, spanish: Spanish, guide: tuple[Both, ...
         Both(en=one, es=_at(spanish.tonight.things, number)) for number, one in enumerate(english.tonight.things)
     )
     lists = {name: _pieces(getattr(english, name), getattr(spanish, name)) for name in written.LISTS}
-    return Kit(slug, english, lines, things, lists, guide, own)
+    sets = _sets(english.tool, spanish.tool)
+    strays = tuple(
+        f"tool.{tool}.{key}"
+        for tool, table in spanish.tool.items()
+        for key in table
+        if not isinstance(sets.get(tool, {}).get(key), Both)
+    )
+    return Kit(slug, english, lines, things, lists, guide, sets, strays, own)
+
+
+def _sets(english: Tables, spanish: Tables) -> Tables:
+    """What is set in tools: a line of words is a text in both languages, everything else a fact."""
+    return {
+        tool: {key: _both(value, spanish.get(tool, {}).get(key)) for key, value in table.items()}
+        for tool, table in english.items()
+    }
+
+
+def _both(english: Any, spanish: Any) -> Any:
+    if not isinstance(english, str):
+        return english
+    return Both(en=english, es=spanish if isinstance(spanish, str) else "")
 
 
 def _pieces(english: tuple[object, ...], spanish: tuple[object, ...]) -> tuple[Piece, ...]:

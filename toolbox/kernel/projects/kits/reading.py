@@ -108,6 +108,9 @@ def line_of(text: str, path: str) -> int:
     lines = text.splitlines()
     start, table = 0, 1
     parts = [part for part in path.split(".") if part]
+    dotted = ".".join(parts[:-1])
+    if any(line.strip() == f"[{dotted}]" for line in lines):  # `[tool.needs]` is one table
+        parts = [dotted, parts[-1]]
     for part in parts[:-1] if len(parts) > 1 or (parts and "[" in parts[0]) else []:
         start = table = _table(lines, part, start)
     last = parts[-1] if parts else ""

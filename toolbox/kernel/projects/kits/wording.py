@@ -44,6 +44,9 @@ def _missing(placed: Placed) -> Iterator[Problem]:
             yield placed.at(name, f"“{name}” is missing in Spanish.", file)
     if any(not both.es for both in kit.things):
         yield placed.at("tonight.things", "Something of tonight.things is missing in Spanish.", file)
+    for key, both in kit.tool_texts():
+        if both.en and not both.es:
+            yield placed.at(key, f"“{key}” is missing in Spanish.", file)
     for name in written.LISTS:
         for number, piece in enumerate(kit.lists[name]):
             missing = [key for key, both in piece.says.items() if both.en and not both.es]
@@ -86,4 +89,5 @@ def texts(kit: Kit, language: str) -> Iterator[str]:
     for pieces in kit.lists.values():
         for piece in pieces:
             yield from (both.here(language) for both in piece.says.values())
+    yield from (both.here(language) for _key, both in kit.tool_texts())
     yield from (both.here(language) for both in kit.guide)

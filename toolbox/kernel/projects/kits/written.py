@@ -3,7 +3,7 @@
 A key that is not named here is an error, not a silence. docs/reference/kit.md explains each one.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -11,6 +11,10 @@ from msgspec import Meta
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Gives = Literal["time", "money", "car", "room", "kitchen", "phone", "skill", "tools"]
 Faces = Literal["eviction", "deportation", "criminalization", "poverty", "isolation", "violence", "disaster"]
+
+
+Tables: TypeAlias = dict[str, dict[str, Any]]
+"""By the name of a tool: what is set in it. What may stand there, the tool says itself."""
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -120,6 +124,7 @@ class English(_Part, frozen=True, kw_only=True):
     forms: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     keeps: dict[str, int] = {}
+    tool: Tables = {}
 
 
 class _Said(_Part, frozen=True, kw_only=True):
@@ -162,6 +167,7 @@ class Spanish(_Part, frozen=True, kw_only=True):
     written: tuple[_Said, ...] = ()
     never: tuple[_Said, ...] = ()
     campaign: tuple[_Said, ...] = ()
+    tool: Tables = {}
 
 
 LISTS = ("evening", "step", "role", "wrong", "safety", "written", "never", "campaign")

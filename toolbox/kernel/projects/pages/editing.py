@@ -56,15 +56,16 @@ def add(request: CircleRequest, circle: int) -> HttpResponse:
                 transaction.set_rollback(bool(trouble))
             if not trouble:
                 return HttpResponseRedirect(reverse("page_form", args=[circle, number]))
-    language = get_language() or "en"
+    language, first = get_language() or "en", started.forms(request.circle)
     offered = [
         {
             "name": name,
+            "is_kits": name in first,
             "title": one.title.here(language),
             "about": one.about.here(language),
             "questions": [question.says.here(language) for question in one.questions],
         }
-        for name, one in starters.offered()
+        for name, one in sorted(starters.offered(), key=lambda pair: pair[0] not in first)
     ]
     return answering.page(request, "projects/add.html", {"starters": offered}, trouble)
 

@@ -1,7 +1,8 @@
 """Projects of a circle: for lists, for the desk, for gates of other pages, for the search."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +27,20 @@ def going(circle: Circle) -> list[Held[Project]]:
 def gates(circle: Circle) -> list[Step]:
     """The steps that must be done before anything of this circle goes out."""
     return [step for held in going(circle) for step in rules.open_gates(held.value)]
+
+
+def sets(circle: Circle, tool: str) -> list[Mapping[str, Any]]:
+    """How the kits of the projects that go on set up a tool, in their order; empty for one that only uses it."""
+    known = kits.kits()
+    using = [held.value.kit for held in going(circle) if tool in held.value.tools]
+    return [known[kit].sets.get(tool, {}) if kit in known else {} for kit in using]
+
+
+def forms(circle: Circle) -> tuple[str, ...]:
+    """The forms that the kits of the projects that go on begin with, in their order."""
+    known = kits.kits()
+    running = [known[held.value.kit] for held in going(circle) if held.value.kit in known]
+    return tuple(dict.fromkeys(name for kit in running for name in kit.english.forms))
 
 
 def never(circle: Circle) -> tuple[str, ...]:

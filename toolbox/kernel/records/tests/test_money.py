@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolbox.kernel.records.money import Money, shown, written
+from toolbox.kernel.records.money import Money, plain, shown, written
 
 
 def dollars(cents: int) -> Money:
@@ -91,3 +91,10 @@ def test_an_amount_is_shown_as_people_write_it(language: str, words: str) -> Non
 @given(st.integers(min_value=-(2**53), max_value=2**53))
 def test_what_is_shown_can_be_typed_again(cents: int) -> None:
     assert written(shown(dollars(cents), "en").replace("$", ""), "USD", "en") == dollars(cents)
+    for language in ("en", "es", "ar"):
+        assert written(plain(dollars(cents)), "USD", language) == dollars(cents)
+
+
+def test_a_plain_amount_has_the_coins_of_its_currency() -> None:
+    amounts = [Money(amount=1250, currency=one) for one in ("USD", "JPY", "KWD")]
+    assert [plain(one) for one in amounts] == ["12.50", "1250", "1.250"]

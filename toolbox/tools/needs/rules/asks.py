@@ -147,8 +147,8 @@ def ended(
 
 
 def posted(ask: Ask, by: int, now: datetime.datetime) -> Ask:
-    """It is in the mail: where it went to is not known any more."""
-    who = replace(ask.who, contacts=tuple(one for one in ask.who.contacts if one.kind is not ContactKind.POST))
+    """It is in the mail: where it went to, and under which name, is not known any more."""
+    who = replace(ask.who, name="", contacts=tuple(one for one in ask.who.contacts if one.kind is not ContactKind.POST))
     return _did(replace(ask, place=None, who=who), by, now, Outcome.POSTED)
 
 

@@ -1,7 +1,10 @@
 """Somebody writes a kit and makes mistakes: each gets a plain sentence, with file and line."""
 
 import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -159,3 +162,47 @@ def test_a_toolbox_has_kits_of_its_own(tmp_path: Path, settings: object) -> None
     assert read.kit is not None
     assert read.kit.own
     assert read.problems == []
+
+
+def with_tables(folder: Path, english: str, spanish: str = "") -> list[str]:
+    """What is wrong with a kit that sets up tools."""
+    for name, more in ((KIT, english), (SPANISH, spanish)):
+        (folder / name).write_text((folder / name).read_text("utf-8") + more, "utf-8")
+    read = reading.read(folder)
+    assert read.kit is not None
+
+    def sets(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        if table.get("days") != 6:
+            yield "days", "It is always six days."
+
+    resources = {slug for text in read.texts.values() for _line, slug in wording.library_links(text)}
+    there = known(resources | set(read.kit.english.resources))
+    tools = set(read.kit.english.tools) | {"notes"}
+    return [str(one) for one in checking.problems(read, replace(there, tools=tools, sets={"fund": sets}))]
+
+
+def test_a_table_for_a_tool_is_held_against_the_tool(folder: Path) -> None:
+    assert "fund" in (reading.read(folder).kit or pytest.fail("no kit")).english.tools
+    right = '\n[tool.fund]\ndays = 6\nsays = "Hello"\n'
+    assert with_tables(folder, right, '\n[tool.fund]\nsays = "Hola"\n') == []
+
+
+def test_what_a_tool_refuses_is_said_with_its_line(folder: Path) -> None:
+    (found,) = with_tables(folder, "\n[tool.fund]\n# six\ndays = 7\n")
+    line = (folder / KIT).read_text("utf-8").splitlines().index("days = 7") + 1
+    assert found == f"{GOOD}/{KIT}, line {line}: It is always six days."
+
+
+def test_a_text_that_stands_in_one_language_is_missing_in_the_other(folder: Path) -> None:
+    found = with_tables(folder, '\n[tool.fund]\ndays = 6\nsays = "Hello"\n', '\n[tool.fund]\nsay = "Hola"\n')
+    assert [one.partition(": ")[2] for one in found] == [
+        "“tool.fund.says” is missing in Spanish.",
+        "“tool.fund.say” is no text of kit.toml.",
+    ]
+    assert all(one.startswith(f"{GOOD}/{SPANISH}, line ") for one in found)
+
+
+def test_a_table_for_what_is_no_tool_of_the_kit_or_takes_none(folder: Path) -> None:
+    says = " ".join(with_tables(folder, "\n[tool.telescope]\nfar = true\n"))
+    assert "“telescope” is set up here, and is not among the “tools”." in says
+    assert "There is nothing that a kit can set in “telescope”." in says

@@ -23,6 +23,7 @@ from toolbox.kernel.printing.trouble import CannotPrint
 from toolbox.kernel.projects import publishing
 from toolbox.kernel.projects.started.records import ENDED, GOING, PROJECT, Project
 from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.registry.tools import tools_of
 from toolbox.kernel.retention import days
 from toolbox.kernel.ui.days import day
 from toolbox.kernel.vault.held import Held
@@ -55,13 +56,15 @@ def _page(request: CircleRequest, held: Held[Project], trouble: str = "", status
     open_forms = sum(not one.asking.is_paused for one in forms)
     waiting = taking.count(boxes.boxes(request.circle))
     open_things = request.circle.count(Submission, OPEN)
+    still = [due for tool in tools_of(request.circle) if tool.open is not None for due in tool.open(request.group)]
     until = stopping.until(request.group)
     context: dict[str, Any] = {
         "held": held,
         "forms": open_forms,
         "waiting": waiting,
         "open": open_things,
-        "ready": not (open_forms or waiting or open_things),
+        "still": still,
+        "ready": not (open_forms or waiting or open_things or still),
         "others": request.circle.count(Project, GOING) > 1,
         "ended": held.shelf == ENDED,
         "dies": day(held.dies) if held.dies else "",
