@@ -27,7 +27,7 @@ PLACES = {
     **{f"<row:{name}>": name.upper() for name in ("experience", "suggestion", "telling")},
     **{f"<row:{name}>": name.upper() for name in ("circle", "member", "note", "file", "version")},
     **{f"<row:{name}>": name.upper() for name in ("envelope", "record", "form", "project", "step")},
-    **{f"<row:{name}>": name.upper() for name in ("need", "other", "offer", "sent", "bill")},
+    **{f"<row:{name}>": name.upper() for name in ("need", "other", "offer", "sent", "bill", "brought", "thing")},
     **{"<int:number>": "NUMBER", "<slug:form>": "FORM"},
     **{f"<row:{name}>": "FILE" for name in ("enclosed", "attached")},
 }
