@@ -58,8 +58,9 @@ def fill(one: Askings, there: Mapping[str, Group], seed: int, now: datetime.date
     offers = [_offer(one, dice, now, board) for _number in range(one.offers)]
     _put(first, offers)
     members = [there[handle].me.id for handle in hands]
-    open_ones = [_open(one, board, members, dice, now) for _number in range(one.open)]
-    _put(first, _with_appointments(first, open_ones, now))
+    thrown = [_open(one, board, members, dice, now) for _number in range(one.open)]
+    open_ones = _with_appointments(first, thrown, now)
+    _put(first, open_ones)
     _put(first, [_ended(one, first, members, dice, now) for _number in range(one.ended)])
     taken = [held for held in open_ones if held.value.claim is not None]
     for paid, held in zip(one.paid, taken, strict=False):

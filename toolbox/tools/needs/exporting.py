@@ -90,7 +90,7 @@ def _headings_with_names() -> list[str]:
 def _state(ask: Ask, words: Words) -> str:
     if ask.ended is not None:
         return _("ended")
-    return words.stands[stands(ask, words.today)].says or _("somebody does it")
+    return words.stands[stands(ask, words.today, words.out)].says or _("somebody does it")
 
 
 def _with_names(ask: Ask, words: Words) -> Iterator[str]:
