@@ -39,6 +39,13 @@ class Offered(Part, frozen=True):
     es: tuple[str, ...]
 
 
+class Texted(Part, frozen=True):
+    """A text to copy into a message."""
+
+    name: str
+    says: Both
+
+
 class Paid(Part, frozen=True):
     """Money that somebody laid out, in cents of the country's currency."""
 
@@ -90,3 +97,6 @@ class Askings(Part, frozen=True):
     paid: tuple[Paid, ...] = ()
     list: ListWanted | None = None
     sheets: tuple[Sheet, ...] = ()
+    invite: Both = Both()
+    message: tuple[Texted, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()

@@ -30,6 +30,7 @@ from toolbox.tools.needs.records import (
     End,
     Entry,
     How,
+    Message,
     Offer,
     Outcome,
     Paid,
@@ -94,6 +95,9 @@ def _set_up(board: Board, one: Askings) -> Board:
         backup=one.backup,
         by_post=one.by_post,
         follow_days=one.follow_days,
+        invite=one.invite,
+        messages=tuple(Message(name=text.name, says=text.says) for text in one.message),
+        beside=one.beside,
     )
 
 

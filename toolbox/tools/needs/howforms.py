@@ -260,7 +260,7 @@ class ZonesForm(Marked):
         most=12_000,
         lines=8,
         required=False,
-        hint=gettext_lazy("One a line. Errands are shared out by them, and paths between them count as near or far."),
+        hint=gettext_lazy("One a line. Errands are shared out by them."),
     )
 
     def clean_zones(self) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ CATEGORIES = Sort(
     CategoryForm,
     gettext_lazy("What is asked for"),
     gettext_lazy(
-        "Your forms and your board know these. Where the name of a choice in a form is the same, it is this one."
+        "What your board knows. A choice of a form that has the same words is found here, and stands on the ask."
     ),
     gettext_lazy("Nothing stands here yet. Begin with what people ask for most, such as groceries."),
     gettext_lazy("Add something that is asked for"),
