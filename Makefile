@@ -32,6 +32,9 @@ test-fast:  ## the tests without a browser
 	$(SETUP) dev
 	@$(MAKE) --no-print-directory test-sqlite
 
+# Whoever takes much memory at once, as Argon2 does for each passphrase, gets it in large pages where Linux has them.
+test-sqlite test-postgres test-browser: export GLIBC_TUNABLES = glibc.malloc.hugetlb=1
+
 # Parts of make test, two at a time: while one waits for a server or a disk, the other works.
 test-sqlite:
 	@$(BIN)/python -m pytest -q -n auto $(SPREAD) -m "not browser"

@@ -16,6 +16,9 @@ GUISES: dict[str, tuple[ViewportSize, Literal["light", "dark"]]] = {
 }
 WORN = "[innerWidth, innerHeight, matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light']"
 
+STANDS = """(({ scrollWidth, clientWidth, dir }) =>
+  [scrollWidth - clientWidth, document.querySelectorAll("h1").length, dir])(document.documentElement)"""
+
 
 def put_on(page: Page, guise: str) -> None:
     """Show a page as it is in a guise."""
@@ -28,7 +31,7 @@ def put_on(page: Page, guise: str) -> None:
 
 def is_upright(page: Page, where: str) -> None:
     """As wide as the window, one h1, and written from the right side."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wide, headings, direction = page.evaluate(STANDS)  # asked at once: each question to the browser costs time
     assert wide <= 0, f"{where} scrolls sideways by {wide} px"
-    assert page.locator("h1").count() == 1, where
-    assert page.locator("html").get_attribute("dir") == ("rtl" if where.startswith("/ar/") else "ltr"), where
+    assert headings == 1, where
+    assert direction == ("rtl" if where.startswith("/ar/") else "ltr"), where

@@ -4,6 +4,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -143,8 +144,13 @@ def targets(page: Page) -> Iterator[str]:
 
 def sealed_route(path: str) -> str | None:
     """The route of a sealed path, whatever its query; None for every other."""
+    return _sealed_route(path_of(path))
+
+
+@cache  # the same links stand on every page
+def _sealed_route(path: str) -> str | None:
     try:
-        found = resolve(path_of(path))
+        found = resolve(path)
     except Resolver404:
         return None
     return found.route if getattr(found.func, "audience", None) in SEALED else None

@@ -8,7 +8,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from django.core.management import call_command
@@ -26,12 +28,28 @@ def database(folder: Path) -> Iterator[Path]:
     if connection.vendor != "sqlite":
         yield path
         return
+    path.write_bytes(_migrated())
+    with _connected(path):
+        yield path
+
+
+@cache
+def _migrated() -> bytes:
+    """A file with all tables: made once, since making them takes longer than most of what is done with them."""
+    with TemporaryDirectory() as folder, _connected(Path(folder) / "base.sqlite3") as path:
+        call_command("migrate", verbosity=0)
+        connection.close()  # what stands in the log goes into the file
+        return path.read_bytes()
+
+
+@contextmanager
+def _connected(path: Path) -> Iterator[Path]:
+    """Take the database in this file until the block ends."""
     before = connection.settings_dict["NAME"]
     kept = connection.connection  # the one in memory lives as long as somebody is connected to it
     connection.connection = None
     connection.settings_dict["NAME"] = str(path)
     try:
-        call_command("migrate", verbosity=0)
         yield path
     finally:
         connection.close()
