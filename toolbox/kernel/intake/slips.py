@@ -34,6 +34,8 @@ class Tells(StrEnum):
     TAKEN_BACK = "taken_back"  # it is not to be read any more
     ERRAND = "errand"  # something that they could do: what, roughly where, until when
     PLACE = "place"  # where exactly, and how to reach whoever needs it; shown once they have said that they do it
+    LONGER = "longer"  # they still do it: until when it is theirs now
+    LAID = "laid"  # an errand about it lies in somebody else's receipt, and goes when this one is withdrawn
     TAKES = "takes"  # they do it
     CANNOT = "cannot"
     DID = "did"
@@ -59,6 +61,8 @@ class Told(Value, frozen=True, kw_only=True):
     """What was published."""
     left: Id = 0
     """The mailbox that it lay in before it was handed on."""
+    laid: tuple[Id, ...] = ()
+    """Rows of slips in somebody else's receipt."""
     days: int = 0
     """Within how many days an answer was promised."""
     phone: Line = ""

@@ -82,6 +82,20 @@ def count(circle: int, tokens: Sequence[bytes]) -> int:
         return int(cursor.fetchone()[0])
 
 
+def there(circle: int, ids: Iterable[int]) -> set[int]:
+    """Those of some ids under which a circle still has a record; opens nothing."""
+    wanted, found = sorted(ids), set[int]()
+    with connection.cursor() as cursor:
+        for first in range(0, len(wanted), PIECE):
+            piece = wanted[first : first + PIECE]
+            cursor.execute(
+                f"SELECT id FROM vault_record WHERE circle = %s AND id IN ({marks(piece)})",  # noqa: S608
+                [circle, *piece],
+            )
+            found.update(row[0] for row in cursor.fetchall())
+    return found
+
+
 def lock_circle(circle: int, *, alone: bool = False) -> tuple[int, int, datetime.date | None] | None:
     """Epoch, list version and legal stop of a circle, held until the transaction ends; None where it is gone.
 

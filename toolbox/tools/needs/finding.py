@@ -13,7 +13,7 @@ from toolbox.kernel.projects.started import finding as projects
 from toolbox.kernel.records.searching import around
 from toolbox.kernel.registry.tools import Due, Hit
 from toolbox.kernel.vault.circle import Circle
-from toolbox.tools.needs import keeping
+from toolbox.tools.needs import dues, keeping
 from toolbox.tools.needs.imports import Import
 from toolbox.tools.needs.records import ASK, HERE, OPEN, Ask, Board, Offer, texts_of_ask, texts_of_offer
 from toolbox.tools.needs.rules import asks, boards, shifts, slots
@@ -38,6 +38,7 @@ def hits(circle: Circle, words: str) -> Iterator[Hit]:
 
 def waiting(group: Group, now: datetime.datetime) -> Iterator[Due]:
     """What is new, what is mine, whose claim runs out, whom to call, who wrote more."""
+    dues.read(group)
     home, count = reverse("needs", args=[group.id]), group.circle.count(Ask, OPEN)
     if note := _carried_over(group, now):
         yield Due(note, reverse("needs_shift", args=[group.id]))
@@ -48,6 +49,7 @@ def waiting(group: Group, now: datetime.datetime) -> Iterator[Due]:
             under_way,
         )
         yield Due(words % {"count": under_way}, reverse("needs_imports", args=[group.id]))
+    yield from dues.afterwards(group, now)
     if count > MOST_OPENED:
         yield Due(_("%(count)d asks are open.") % {"count": count}, home)
         return
@@ -71,6 +73,7 @@ def waiting(group: Group, now: datetime.datetime) -> Iterator[Due]:
             late,
         )
         yield Due(words % {"count": late}, f"{home}?show=mine")
+    yield from dues.promised(group, values, now)
     call = sum(ask.again is not None and ask.again <= now for ask in values)
     if call:
         words = ngettext("%(count)d call is to be made now.", "%(count)d calls are to be made now.", call)

@@ -20,6 +20,7 @@ from toolbox.kernel.vault.trouble import Missing, Moved, Stopped
 from toolbox.tools.needs import beginning, errands, families
 from toolbox.tools.needs.records import ASK, ENDED, HERE, OFFER, OPEN, Ask, Board, Came, End, Offer, State
 from toolbox.tools.needs.rules import arriving, asks, slots
+from toolbox.tools.needs.rules.errands import SAYS
 
 TRIES = 3
 
@@ -133,6 +134,7 @@ def destroy(group: Group, held: Held[Any]) -> None:
     sent = sent_of(group, held.value)
     with transaction.atomic():
         if isinstance(held.value, Ask):
+            errands.end(group, held, State.OVER)
             families.leave(group, held, timezone.now())
         if sent is not None:
             destroying.destroy(group, sent, timezone.now())
@@ -140,27 +142,31 @@ def destroy(group: Group, held: Held[Any]) -> None:
 
 
 def posted(group: Group, held: Held[Ask], now: datetime.datetime) -> None:
-    """It is in the mail: name and address are destroyed, also in what was sent. Raises Stopped, Moved, Missing."""
-    sent = sent_of(group, held.value)
+    """It is in the mail: name and address are destroyed, also in what was sent and in the receipt of whoever posted it.
+
+    So they are in what was put together with it: the same household. Raises Stopped, Moved, Missing.
+    """
     with transaction.atomic():
         circle = rows.lock_circle(group.id)
         if circle is None:
             raise Missing
         if circle[2]:
             raise Stopped(circle[2])
-        if sent is not None:
-            places = [one.question for one in sent.value.answers if one.ask is Kind.PLACE or one.question == "name"]
-            covering.cover(group, sent, (), places, ())
-        put(group, held, lambda ask: asks.posted(ask, group.me.id, now))
+        errands.end(group, held, State.DONE)
+        for one in [held, *families.below(group.circle, held)]:
+            if (sent := sent_of(group, one.value)) is not None:
+                places = [on.question for on in sent.value.answers if on.ask is Kind.PLACE or on.question == "name"]
+                covering.cover(group, sent, (), places, ())
+            put(group, one, lambda ask: asks.posted(ask, group.me.id, now))
 
 
 def end_offer(group: Group, held: Held[Offer], now: datetime.datetime, words: str = "", said: str = "") -> Held[Offer]:
-    """The offer has ended. Raises Moved."""
+    """The offer has ended. Whatever they have not said yes to is free again. Raises Moved."""
     day = today()
     dies = days.dies(OFFER, group.settings.shortened, day)
-    gone = held.now(ended=day, end_words=words, news=False).on(ENDED, dies)
     with transaction.atomic():
-        closed = group.circle.put(gone)
+        free = errands.release(group, held, group.me.id, now, keeps=True)
+        closed = group.circle.put(free.now(ended=day, end_words=words, news=False).on(ENDED, dies))
         if (sent := sent_of(group, held.value)) is not None and sent.shelf in LIVE:
             closing.close(group, sent, now, said)
     return closed
@@ -198,7 +204,8 @@ def heard(group: Group, sent: Held[Submission], envelope: Sent | None) -> None:
             held = held.now(thanks=envelope.text)
             errands.thank(group, held, envelope)
     else:
-        held = held.now(news=True, log=log, ended=None)
+        answers = envelope is not None and envelope.what in SAYS  # the ask says it, and shows it
+        held = held.now(news=held.value.news or not answers, log=log, ended=None)
         if envelope is not None:
             held = errands.heard(group, held, envelope)
     opened = group.circle.put(held.on(OPEN))
@@ -213,6 +220,7 @@ def _handed(group: Group, held: Held[Any]) -> None:
         families.leave(group, held, timezone.now())
         alone = held.now(into=0, joined=()).value
         value = asks.ended(alone, End.HANDED, group.me.id, timezone.now(), day)
-        group.circle.put(Held(held.id, value, ENDED, 0, held.version, dies))
+        errands.put(group, held, Held(held.id, value, ENDED, 0, held.version, dies))
     else:
-        group.circle.put(held.now(ended=day, news=False).on(ENDED, dies))
+        free = errands.release(group, held, group.me.id, timezone.now())
+        group.circle.put(free.now(ended=day, news=False).on(ENDED, dies))

@@ -15,9 +15,9 @@ from toolbox.tools.needs.records import Ask, Board, Claim, End, How, Offer, Outc
 from toolbox.tools.needs.records import Entry as Line
 from toolbox.tools.needs.rules import boards
 from toolbox.tools.needs.rules.asks import NotNow, Stands, logged, stands, unlocked
+from toolbox.tools.needs.rules.errands import is_busy
 
 LATELY = datetime.timedelta(days=14)  # for which errands count as carried
-BUSY = frozenset({State.SENT, State.AGREED})
 MET = frozenset({End.MET, End.PARTLY})
 
 
@@ -48,7 +48,7 @@ def asked(ask: Ask, board: Board, today: datetime.date) -> Asked:
 def willing(offer: Offer, board: Board, now: datetime.datetime, chosen: int = 0) -> Willing:
     """An offer as the matching sees it. `chosen`: asks for which it was chosen and not asked yet."""
     known = boards.skills(board)
-    busy = sum(one.state in BUSY for one in offer.errands) + chosen
+    busy = sum(is_busy(one, now.date()) for one in offer.errands) + chosen
     resting = offer.rest_until is not None and offer.rest_until >= now.date()
     carried = sum(one.state is not State.OVER and one.sent > now - LATELY for one in offer.errands) + chosen
     zones = frozenset(offer.zones) or frozenset({offer.place.zone} if offer.place and offer.place.zone else ())

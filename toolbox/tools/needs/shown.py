@@ -22,6 +22,7 @@ from toolbox.tools.needs.forms import urgency_words
 from toolbox.tools.needs.records import Ask, Board, Came, End, Entry, How, Offer, Outcome, Slot, Urgency, Who
 from toolbox.tools.needs.rules import boards
 from toolbox.tools.needs.rules.asks import Stands, is_locked, is_out, stands
+from toolbox.tools.needs.rules.errands import is_busy
 
 
 class Tag(NamedTuple):
@@ -198,7 +199,7 @@ class Words:
         facts += list(offer.zones) or ([offer.place.street or offer.place.zone] if offer.place else [])
         facts += [own_name(one) for one in offer.who.languages[:3]]
         tags = []
-        busy = sum(errand.state in {"sent", "agreed"} for errand in offer.errands)
+        busy = sum(is_busy(errand, self.today) for errand in offer.errands)
         if offer.ended is not None:
             tags.append(Tag(_("ended"), "done"))
         elif offer.rest_until is not None and offer.rest_until >= self.today:

@@ -1,12 +1,27 @@
 """What needs and offers are, for the circle's page and for tests over all tools."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 
 from toolbox.kernel.registry.tools import Follows, Step, Tool
-from toolbox.tools.needs import finding, keeping, kits, publishing
+from toolbox.kernel.vault.circle import Circle
+from toolbox.tools.needs import errands, finding, keeping, kits, publishing
 from toolbox.tools.needs.imports import IMPORT
 from toolbox.tools.needs.records import ASK, BOARD, OFFER
 from toolbox.tools.needs.rules import arriving
+
+
+def _ended(circle: Circle) -> Callable[[], None]:
+    """The circle ends: afterwards nothing of it is public, and no errand of it lies in a receipt."""
+    done = (publishing.ended(circle), errands.ended(circle))
+
+    def then() -> None:
+        for one in done:
+            one()
+
+    return then
+
 
 TOOL = Tool(
     name="needs",
@@ -26,5 +41,5 @@ TOOL = Tool(
         arriving.ASK: Step(_("Put it on the board"), "needs_take_on", "need", keeping.heard),
         arriving.OFFER: Step(_("Put it with the offers"), "needs_take_on", "offer", keeping.heard),
     },
-    follows=Follows(ended=publishing.ended),
+    follows=Follows(ended=_ended),
 )

@@ -56,6 +56,7 @@ urlpatterns = [
     path("sent/<row:sent>/", writing.take_on, name="needs_take_on"),
     path("", include("toolbox.tools.needs.table_urls")),
     path("several/", several.several, name="needs_several"),
+    path("free/", several.free, name="needs_free"),
     path("stock/", stock.stock, name="needs_stock"),
     path("slots/", slots.overview, name="slots"),
     path("slots/day/", slots.of_day, name="slots_day"),

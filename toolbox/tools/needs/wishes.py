@@ -119,6 +119,7 @@ def tallied(values: Iterable[Ask], board: Board, me: int, now: datetime.datetime
         found["new"] += stand in FREE
         found["waits"] += stand is Stands.WAITS
         found["call"] += ask.again is not None and ask.again <= now
+        found["late"] += stand is Stands.DUE
         found["due"] += nudge(ask, today) or (ask.by_day is not None and ask.by_day <= today)
         found["news"] += ask.news or ask.solved is not None or ask.helped is not None
         if claim is not None:

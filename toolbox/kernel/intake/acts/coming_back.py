@@ -23,7 +23,7 @@ from toolbox.kernel.vault.keys import number as spelled
 
 HIDDEN_DAYS = 30  # for which a receipt still says that what it was about is hidden
 MOST_ADDED = 100  # times that somebody writes more; so much fits into one record
-_WRITES = frozenset({Tells.ADDED, Tells.SOLVED, Tells.AGREED, Tells.REFUSED, Tells.TAKES, Tells.CANNOT, Tells.DID})
+_WRITES = frozenset({Tells.ADDED, Tells.SOLVED, Tells.AGREED, Tells.REFUSED})  # of errands come as many as are sent
 
 
 class Withdrawn(Enum):
@@ -145,7 +145,7 @@ def add(
         if any(one.envelope == envelope for one in told):
             return  # sent twice
         Slip.objects.filter(pk__in=list(within(lying)), receipt=row.id).delete()
-        if not always and sum(one.tells in _WRITES for one in told) >= MOST_ADDED:
+        if tells in _WRITES and sum(one.tells in _WRITES for one in told) >= MOST_ADDED:
             raise TooMuch
         if not always or Mailbox.objects.filter(pk=mailbox).exists():
             sending.seal(mailbox, sent, now, envelope, from_us=always)
@@ -165,13 +165,15 @@ def _envelope(receipt: int, number: int) -> int:
 def withdraw(opened: Opened, now: datetime.datetime) -> Withdrawn:
     """Destroy what the receipt's pointers name, and the receipt. Under a legal stop it is hidden instead.
 
-    Copies that a member made elsewhere are out of its reach.
+    What lies about it in the receipts of others goes in both cases. Copies that a member made elsewhere are out of
+    its reach.
     """
     with transaction.atomic():
         row = Receipt.objects.select_for_update().filter(pk=opened.row.id).first()
         if row is None:
             return Withdrawn.DESTROYED
         told = [one.told for one in slips.opened(row.id, opened.code)]  # again: it may have been taken in meanwhile
+        Slip.objects.filter(pk__in=[slip for one in told for slip in one.laid]).delete()
         stopped = _destroy_envelopes([one.envelope for one in told if one.envelope], timezone.localdate(now))
         for place, one in enumerate(told):
             if one.record and not blind.destroy(one.circle, one.record, timezone.localdate(now)):

@@ -111,9 +111,14 @@ def _write(request: HttpRequest, opened: Opened, what: str) -> HttpResponse:
         "cannot": lambda: errands.cannot(opened, about, words, number, now, today),
         "did": lambda: errands.did(opened, about, words, number, now, today),
     }
-    if trouble := _tried(acts[what]):
+    try:
+        trouble, status = _tried(acts[what]), HTTPStatus.SERVICE_UNAVAILABLE
+    except errands.NoErrand:
+        trouble = _("This is not there any more: somebody else does it, or its time is over. Thank you all the same.")
+        opened, status = coming_back.find(opened.code) or opened, HTTPStatus.CONFLICT
+    if trouble:
         form.add_error(None, trouble)
-        return _again(request, opened, what, form, HTTPStatus.SERVICE_UNAVAILABLE)
+        return _again(request, opened, what, form, status)
     fresh = coming_back.find(opened.code)
     return _page(request, fresh or opened, done=telling.done(what))
 
@@ -134,11 +139,9 @@ def _number(request: HttpRequest, name: str) -> int:
 
 
 def _tried(act: Callable[[], None]) -> str:
-    """The sentence that says why something was not done, or nothing."""
+    """The sentence that says why something was not done, or nothing. Raises NoErrand."""
     try:
         act()
-    except errands.NoErrand:
-        return _("This is not there any more: somebody else does it, or its time is over. Thank you all the same.")
     except limits.Again as again:
         return _("Too much came in at once. Try again in %(minutes)d minutes; your words stay here.") % {
             "minutes": again.minutes

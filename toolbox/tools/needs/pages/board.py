@@ -20,7 +20,7 @@ from toolbox.kernel.records.searching import matches
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.ui.boards import Tab, paged
 from toolbox.kernel.vault.held import Held
-from toolbox.tools.needs import acts, incoming, keeping, wishes
+from toolbox.tools.needs import acts, errands, incoming, keeping, wishes
 from toolbox.tools.needs.records import ENDED, JOINED, OPEN, Ask, Board, texts_of_ask
 from toolbox.tools.needs.shown import Words
 from toolbox.tools.needs.wishes import Wish, wish_of
@@ -43,15 +43,19 @@ def board(request: CircleRequest, wish: Wish, *, done: str = "", trouble: str = 
     arrived = incoming.arrived(group)
     held = keeping.board_of(group.circle)
     open_ones, count = group.circle.shelf(Ask, OPEN), group.circle.count(Ask, ENDED)
+    if errands.settle(group, open_ones, now):
+        open_ones = group.circle.shelf(Ask, OPEN)
     # What has ended is opened only where it is looked at.
     wants_ended = wish.show in wishes.ENDED_ONES or held.value.follow_days
     ended = group.circle.shelf(Ask, ENDED) if wants_ended else []
     found = _found(group, wish, held.value, open_ones, ended, now)
     pages = Paginator(found, A_PAGE).get_page(wish.page)
     words = Words(held.value, group, now)
+    holds = wishes.tallied((one.value for one in open_ones), held.value, group.me.id, now)
     context: dict[str, Any] = {
         "wish": wish,
-        "tabs": _tabs(wish, held.value, group, open_ones, ended, count, now),
+        "tabs": _tabs(wish, held.value, group, holds, ended, count, now),
+        "late": holds["late"],
         "selects": [] if wish.words else wishes.selects(wish, held.value, [one.value for one in open_ones]),
         "rows": [words.row(one) for one in pages.object_list],
         "count": _count(pages.paginator.count, wish),
@@ -84,7 +88,7 @@ def _found(
 
 
 def _tabs(
-    wish: Wish, board: Board, group: Group, open_ones: Asks, ended: Asks, count: int, now: datetime.datetime
+    wish: Wish, board: Board, group: Group, holds: dict[str, int], ended: Asks, count: int, now: datetime.datetime
 ) -> list[Tab]:
     says = {
         "": _("Open"),
@@ -100,13 +104,12 @@ def _tabs(
         "ended": _("Ended"),
     }
     always = {"", "new", "mine", "ended"}
-    found, holds = [], wishes.tallied((one.value for one in open_ones), board, group.me.id, now)
-    follows = wishes.fits(Wish(show="follow"), board, group.me.id, now)
-    holds |= {"follow": sum(follows(one.value) for one in ended), "ended": count}
+    found, follows = [], wishes.fits(Wish(show="follow"), board, group.me.id, now)
+    holds = {**holds, "follow": sum(follows(one.value) for one in ended), "ended": count}
     for show, words in says.items():
-        if holds[show] or show in always or show == wish.show:
+        if holds.get(show) or show in always or show == wish.show:
             here = show == wish.show and not wish.words
-            found.append(Tab(words, Wish(show=show).query(), holds[show], here))
+            found.append(Tab(words, Wish(show=show).query(), holds.get(show, 0), here))
     return found
 
 

@@ -19,7 +19,7 @@ from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import unspell
 from toolbox.kernel.vault.padding import TooLarge
 from toolbox.kernel.vault.trouble import Missing, Moved, Stopped
-from toolbox.tools.needs import keeping
+from toolbox.tools.needs import errands, keeping
 from toolbox.tools.needs.acting import EndForm, LogForm, WaitForm
 from toolbox.tools.needs.pages import board as board_page
 from toolbox.tools.needs.pages import need as need_page
@@ -28,6 +28,7 @@ from toolbox.tools.needs.rules import asks, calls
 from toolbox.tools.needs.wishes import Wish
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
+HELPED = frozenset({End.MET, End.PARTLY})
 
 
 def moved() -> str:
@@ -37,8 +38,13 @@ def moved() -> str:
 
 def tried(request: CircleRequest, held: Held[Ask], rule: Callable[[Ask], Ask]) -> str:
     """Do something to an ask; returns the sentence that says why it could not be done, or nothing where it was."""
+    return acted(lambda: keeping.put(request.group, held, rule))
+
+
+def acted(act: Callable[[], object]) -> str:
+    """Do something; returns the sentence that says why it could not be done, or nothing where it was."""
     try:
-        keeping.put(request.group, held, rule)
+        act()
     except asks.NotNow:
         return _("Somebody was quicker: somebody else has it now.")
     except Moved:
@@ -69,7 +75,6 @@ def _pressed(request: CircleRequest, held: Held[Ask], what: str) -> str:
     board, me = keeping.board_of(group.circle).value, group.me.id
     simple: dict[str, Callable[[Ask], Ask]] = {
         "claim": lambda ask: asks.claimed(ask, board, me, now, here),
-        "still": lambda ask: asks.renewed(ask, board, here),
         "let-go": lambda ask: asks.let_go(ask, me, now),
         "on": lambda ask: asks.waits(ask, "", me, now),
         "seen": asks.read,
@@ -77,6 +82,8 @@ def _pressed(request: CircleRequest, held: Held[Ask], what: str) -> str:
     }
     if what in simple:
         return tried(request, held, simple[what])
+    if what == "still":
+        return acted(lambda: errands.renew(group, held, board, here))
     if what == "hand":
         to = member(request)
         if not to:
@@ -150,13 +157,15 @@ def end(request: CircleRequest, circle: int, need: int) -> HttpResponse:
     if held.value.ended is not None:
         return answering.to("need", circle, need)
     language = held.value.who.languages[0] if held.value.who.languages else "en"
-    said = keeping.board_of(request.circle).value.invite.here(language)
-    form = EndForm(request.POST if request.method == "POST" else None, initial={"said": said})
+    invite = keeping.board_of(request.circle).value.invite.here(language)
+    form = EndForm(request.POST if request.method == "POST" else None, initial={"said": invite})
     trouble = ""
     if form.is_valid():
-        given = form.cleaned_data
+        given, how = form.cleaned_data, End(form.cleaned_data["end"])
+        # An invitation is for whoever was helped: unchanged, it does not go to those whom nobody could help.
+        to_them = "" if how not in HELPED and given["said"].strip() == invite.strip() else given["said"]
         try:
-            keeping.end(request.group, held, End(given["end"]), timezone.now(), given["words"], given["said"])
+            keeping.end(request.group, held, how, timezone.now(), given["words"], to_them)
         except Moved:
             trouble = moved()
         except TooLarge:
@@ -165,7 +174,7 @@ def end(request: CircleRequest, circle: int, need: int) -> HttpResponse:
             trouble = _("Nothing was saved. Press again in a minute; what you typed is here.")
         else:
             return answering.to("need", circle, need)
-    context = {**need_page.about(request.group, held), "form": form}
+    context = {**need_page.about(request.group, held), "form": form, "invites": bool(invite)}
     return answering.page(request, "needs/end.html", context, trouble)
 
 

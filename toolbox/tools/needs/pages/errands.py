@@ -1,5 +1,6 @@
 """Ask somebody without an account to do it: one errand into their receipt, or their yes on the phone."""
 
+import datetime
 from typing import Any
 
 from django.db import OperationalError
@@ -9,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from toolbox.kernel.circles.group import today
 from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake.acts.answering import Gone
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.ui.forms import Form, text
 from toolbox.kernel.vault.held import Held
+from toolbox.kernel.vault.padding import TooLarge
 from toolbox.kernel.vault.trouble import Missing, Moved
 from toolbox.tools.needs import errands, keeping, shown
 from toolbox.tools.needs.pages import board as board_page
@@ -82,13 +85,16 @@ def _begun(held: Held[Ask], offer: Held[Offer], board: Board) -> dict[str, str]:
 def _sent(request: CircleRequest, held: Held[Ask], offer: Held[Offer], form: ErrandForm) -> str:
     given = form.cleaned_data
     try:
-        errands.send(request.group, held, offer, given["what"], given["where"], timezone.now())
+        until = today() + datetime.timedelta(days=keeping.board_of(request.circle).value.claim_days)
+        errands.send(request.group, held, offer, given["what"], given["where"], until)
     except Gone:
         return _("Their receipt is gone: nobody can read an errand there any more. Call them.")
     except asks.NotNow:
         return _("Somebody was quicker: somebody else has it now.")
     except (Moved, Missing):
         return moved()
+    except TooLarge:
+        return _("So much was written here that no more fits.")
     except OperationalError:
         return _("Nothing was sent. Press again in a minute; what you typed is here.")
     return ""

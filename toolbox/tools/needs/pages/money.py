@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -20,14 +21,16 @@ from toolbox.kernel.records import money
 from toolbox.kernel.records.money import Money
 from toolbox.kernel.records.pointers import Attachment
 from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.ui.days import day
 from toolbox.kernel.ui.forms import Form, text
 from toolbox.kernel.vault import filing
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import new_id, unspell
-from toolbox.kernel.vault.trouble import FileGone, Missing, Moved
+from toolbox.kernel.vault.trouble import FileGone, Missing, Moved, Stopped
 from toolbox.tools.needs import keeping, outlays
 from toolbox.tools.needs.pages import board as board_page
 from toolbox.tools.needs.pages import need as need_page
+from toolbox.tools.needs.pages.doing import moved
 from toolbox.tools.needs.pages.writing import save_trouble
 from toolbox.tools.needs.records import Ask, Paid
 from toolbox.tools.needs.rules import money as rules
@@ -131,12 +134,17 @@ def mark(request: CircleRequest, circle: int, need: int) -> HttpResponse:
         held = request.circle.get(Ask, need)
         do = request.POST.get("do", "")
         if do == "mistake":
-            keeping.put(request.group, held, lambda ask: rules.without(ask, number))
+            outlays.take_out(request.group, held, number)
         else:
             day_ = today() if do == "back" else None
             keeping.put(request.group, held, lambda ask: rules.paid_back(ask, number, day_))
     except (ValueError, KeyError, Missing, Moved):
-        return _open(request, _("Somebody changed this just now. Look how it stands, and press once more."))
+        return _open(request, moved())
+    except Stopped as stopped:
+        words = _("A legal paper came. Nothing of this circle is destroyed until %(day)s.")
+        return _open(request, words % {"day": day(stopped.until)})
+    except OperationalError:
+        return _open(request, _("Nothing was saved. Press again in a minute."))
     if request.POST.get("from") == "money":
         return HttpResponseRedirect(reverse("needs_money", args=[circle]))
     return answering.to("need", circle, need)

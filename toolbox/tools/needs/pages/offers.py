@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toolbox.kernel.circles.acts import stopping
-from toolbox.kernel.circles.group import today
+from toolbox.kernel.circles.group import Group, today
 from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake.acts import answering as receipts
@@ -29,7 +29,8 @@ from toolbox.tools.needs.acting import LogForm
 from toolbox.tools.needs.forms import OfferForm, over
 from toolbox.tools.needs.pages.need import times
 from toolbox.tools.needs.pages.writing import save_trouble
-from toolbox.tools.needs.records import ENDED, OFFER, OPEN, Came, Errand, Offer, State, texts_of_offer
+from toolbox.tools.needs.records import ENDED, OFFER, OPEN, Ask, Came, Errand, Offer, State, texts_of_offer
+from toolbox.tools.needs.rules import errands as rules
 from toolbox.tools.needs.shown import Words
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -43,9 +44,12 @@ def offers(request: CircleRequest, circle: int) -> HttpResponse:
     """Everybody who offers something; or those in whose offers words occur."""
     group = request.group
     words = " ".join(request.POST.get("q", "").split())[:MOST_QUERY]
-    is_ended = request.GET.get("show") == "ended"
+    show = request.GET.get("show", "")
+    is_ended, is_news = show == "ended", show == "news"
     board = keeping.board_of(group.circle).value
     found = group.circle.shelf(Offer, ENDED if is_ended else OPEN)
+    if is_news:
+        found = [held for held in found if held.value.news]
     if words:
         test = matches(words)
         found = [held for held in found if test("\n".join(texts_of_offer(held.value)))]
@@ -56,15 +60,16 @@ def offers(request: CircleRequest, circle: int) -> HttpResponse:
     found.sort(key=lambda held: (held.value.came, held.id))
     pages = Paginator(found, A_PAGE).get_page(request.POST.get("page") or request.GET.get("page"))
     ready = Words(board, group, timezone.now())
-    query = f"?show=ended&skill={at}" if is_ended else f"?skill={at}"
+    query = f"?show={show}&skill={at}" if is_ended or is_news else f"?skill={at}"
     count = pages.paginator.count
     context = {
         "rows": [ready.offer_row(held) for held in pages.object_list],
         "count": ngettext("%(count)d offer", "%(count)d offers", count) % {"count": count},
         "skills": [(number, ready.skills[one.name], number == at) for number, one in enumerate(board.skills, 1)],
         "is_ended": is_ended,
+        "is_news": is_news,
         "words": words,
-        "narrowed": bool(at),
+        "narrowed": bool(at) or is_news,
         **paged(pages),
         "before_url": f"{query}&page={pages.previous_page_number()}" if pages.has_previous() else "",
         "after_url": f"{query}&page={pages.next_page_number()}" if pages.has_next() else "",
@@ -100,7 +105,7 @@ def about(request: CircleRequest, held: Held[Offer]) -> dict[str, Any]:
         "languages": shown.languages(value.who),
         "where": shown.where(value.place),
         "times": times(value.times),
-        "errands": [_errand(group.id, one) for one in reversed(value.errands)],
+        "errands": [_errand(group, held.id, one) for one in reversed(value.errands)],
         "rest_until": shown.spelled_day(value.rest_until),
         "came": moment(value.came),
         "source": shown.came_words()[value.source],
@@ -113,7 +118,7 @@ def about(request: CircleRequest, held: Held[Offer]) -> dict[str, Any]:
     }
 
 
-def _errand(circle: int, one: Errand) -> dict[str, Any]:
+def _errand(group: Group, offer: int, one: Errand) -> dict[str, Any]:
     """An errand of theirs, and how it stands."""
     states = {
         State.SENT: _("asked, no answer yet"),
@@ -122,8 +127,25 @@ def _errand(circle: int, one: Errand) -> dict[str, Any]:
         State.CANNOT: _("they could not"),
         State.OVER: _("over"),
     }
-    url = reverse("need", args=[circle, one.ask])
-    return {"url": url, "number": f"{one.number:04d}", "when": moment(one.sent), "state": states[one.state]}
+    is_busy = rules.is_busy(one, today())
+    state = State.OVER if one.state in rules.BUSY and not is_busy else one.state
+    return {
+        "url": reverse("need", args=[group.id, one.ask]),
+        "number": f"{one.number:04d}",
+        "when": moment(one.sent),
+        "state": states[state],
+        "can_take_back": is_busy and _is_theirs(group, offer, one),
+        "back_url": reverse("need_do", args=[group.id, one.ask]),
+    }
+
+
+def _is_theirs(group: Group, offer: int, one: Errand) -> bool:
+    """Whether the ask still stands with this offer."""
+    try:
+        claim = group.circle.get(Ask, one.ask).value.claim
+    except Missing:
+        return False
+    return claim is not None and claim.offer == offer
 
 
 @circle_only

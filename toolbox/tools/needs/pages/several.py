@@ -22,7 +22,7 @@ from toolbox.tools.needs import keeping
 from toolbox.tools.needs.acting import EndForm
 from toolbox.tools.needs.pages.board import board
 from toolbox.tools.needs.pages.doing import member
-from toolbox.tools.needs.records import Ask, End, Urgency
+from toolbox.tools.needs.records import OPEN, Ask, End, Urgency
 from toolbox.tools.needs.rules import asks
 from toolbox.tools.needs.rules import several as rules
 from toolbox.tools.needs.shown import Words
@@ -73,6 +73,24 @@ def several(request: CircleRequest, circle: int) -> HttpResponse:
         return board(request, wish_of(request), trouble=rule)
     did = _all(request, ticked, lambda held: keeping.put(request.group, held, lambda ask: rule(rules.is_open(ask))))
     return _done(request, did)
+
+
+@circle_only
+@require_POST
+def free(request: CircleRequest, circle: int) -> HttpResponse:
+    """Everything whose days are over is free again: whoever did it said nothing. What somebody renews first stays."""
+    now, here = timezone.now(), today()
+    late = [held for held in request.circle.shelf(Ask, OPEN) if asks.stands(held.value, here) is asks.Stands.DUE]
+    if not late:
+        return board(request, wish_of(request), trouble=_("Nothing is over its days any more."))
+    late.sort(key=lambda held: (held.value.came, held.id))
+
+    def act(held: Held[Ask]) -> None:
+        if asks.stands(held.value, here) is not asks.Stands.DUE:
+            raise asks.NotNow
+        keeping.put(request.group, held, lambda ask: asks.expired(ask, here, now))
+
+    return _done(request, _all(request, [held.id for held in late[:MOST]], act))
 
 
 def _rule(request: CircleRequest, do: str) -> Callable[[Ask], Ask] | str:

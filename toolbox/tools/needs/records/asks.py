@@ -137,6 +137,8 @@ class Claim(Value, frozen=True, kw_only=True):
     agreed: bool = True
     """Whether they have said yes: an errand was sent, and no answer came yet."""
     nudged: bool = False
+    lapsed: bool = False
+    """Whether its days were over, and its errand was taken out of the receipt."""
     asked: bool = True
     """Whether somebody has asked them: one that was chosen is asked next."""
 

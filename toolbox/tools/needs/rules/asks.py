@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from toolbox.kernel.records.people import ContactKind
-from toolbox.tools.needs.records import Ask, Board, Claim, End, Entry, How, Outcome
+from toolbox.tools.needs.records import Ask, Board, Claim, End, Entry, How, Outcome, Who
 
 LOCKED = datetime.timedelta(minutes=20)  # for which a call is somebody's own
 MOST_LOG = 200  # lines; the oldest go first
@@ -70,7 +70,7 @@ def renewed(ask: Ask, board: Board, today: datetime.date) -> Ask:
     if ask.claim is None:
         raise NotNow
     until = today + datetime.timedelta(days=board.claim_days)
-    return replace(ask, claim=replace(ask.claim, until=until, nudged=False))
+    return replace(ask, claim=replace(ask.claim, until=until, nudged=False, lapsed=False))
 
 
 def let_go(ask: Ask, by: int, now: datetime.datetime, words: str = "") -> Ask:
@@ -148,8 +148,13 @@ def ended(
 
 def posted(ask: Ask, by: int, now: datetime.datetime) -> Ask:
     """It is in the mail: where it went to, and under which name, is not known any more."""
-    who = replace(ask.who, name="", contacts=tuple(one for one in ask.who.contacts if one.kind is not ContactKind.POST))
-    return _did(replace(ask, place=None, who=who), by, now, Outcome.POSTED)
+    who = _without_post(replace(ask.who, name=""))
+    asked_by = ask.asked_by and _without_post(ask.asked_by)
+    return _did(replace(ask, place=None, who=who, asked_by=asked_by), by, now, Outcome.POSTED)
+
+
+def _without_post(who: Who) -> Who:
+    return replace(who, contacts=tuple(one for one in who.contacts if one.kind is not ContactKind.POST))
 
 
 def reopened(ask: Ask, by: int, now: datetime.datetime) -> Ask:

@@ -13,6 +13,11 @@ MOST = 60  # errands that an offer remembers; the oldest that are over go first
 SAYS = {What.TAKES: State.AGREED, What.CANNOT: State.CANNOT, What.DID: State.DONE}
 
 
+def is_busy(errand: Errand, today: datetime.date) -> bool:
+    """Whether they carry it, or may still say so."""
+    return errand.state in BUSY and errand.until >= today
+
+
 def sent(ask: Ask, offer: int, name: str, until: datetime.date, by: int, now: datetime.datetime) -> Ask:
     """Somebody was asked and has not answered yet. Raises NotNow where somebody else has it."""
     if ask.claim is None or ask.claim.offer != offer or ask.claim.agreed:
@@ -25,6 +30,8 @@ def agreed(ask: Ask, offer: int, by: int, now: datetime.datetime) -> Ask:
     """They do it: they said so with their receipt (by: 0), or to a member. Raises NotNow where it is not theirs."""
     if ask.claim is None or ask.claim.offer != offer:
         raise NotNow
+    if ask.claim.agreed:
+        return ask
     entry = Entry(when=now, by=by, how=How.DID, outcome=Outcome.AGREED, text=ask.claim.name)
     return logged(replace(ask, claim=replace(ask.claim, agreed=True, asked=True)), entry)
 
@@ -46,6 +53,21 @@ def helped(ask: Ask, words: str, now: datetime.datetime, today: datetime.date) -
 def with_errand(offer: Offer, errand: Errand) -> Offer:
     """With an errand that was just sent."""
     return replace(offer, errands=(*offer.errands, errand)[-MOST:])
+
+
+def lapsed(ask: Ask) -> Ask:
+    """Its days are over, and nothing of it lies in a receipt any more."""
+    return ask if ask.claim is None else replace(ask, claim=replace(ask.claim, lapsed=True))
+
+
+def longer(offer: Offer, errand: int, until: datetime.date, slips: tuple[int, ...]) -> Offer:
+    """With an errand that is theirs until another day; `slips` say so in the receipt."""
+    return replace(
+        offer,
+        errands=tuple(
+            replace(one, until=until, slips=(*one.slips, *slips)) if one.id == errand else one for one in offer.errands
+        ),
+    )
 
 
 def now_stands(offer: Offer, errand: int, state: State) -> Offer:
