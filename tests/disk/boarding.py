@@ -17,6 +17,21 @@ def puts_together(visitor: Visitor, circle: str, canary: str, phone: str) -> Non
         assert "It is destroyed." in page.text, page.text
 
 
+def names_zones(visitor: Visitor, circle: str, canary: str) -> None:
+    """Name three parts of town, write down an ask in one, and take that one off the list again."""
+    zones = [f"{canary} {where}" for where in ("north", "south", "west")]
+    _lists(visitor, circle, zones)
+    page = visitor.get(f"{circle}needs/new/")
+    visitor.send(page, page.form("words", "zone"), "", {"words": f"{canary} rice", "zone": zones[0]})
+    _lists(visitor, circle, zones[1:])
+    assert "Put it there" in visitor.get(f"{circle}needs/how/zones/").text
+
+
+def _lists(visitor: Visitor, circle: str, zones: list[str]) -> None:
+    page = visitor.get(f"{circle}needs/how/zones/")
+    visitor.send(page, page.form("zones"), "", {"zones": "\n".join(zones)})
+
+
 def _writes(visitor: Visitor, circle: str, words: str, phone: str) -> str:
     page = visitor.get(f"{circle}needs/new/")
     return visitor.send(page, page.form("words", "phone"), "", {"words": words, "phone": phone}).address

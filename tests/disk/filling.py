@@ -100,7 +100,7 @@ def _not_before(name: str, rounds: int) -> int:
     if name == "need_destroy":  # once everything else was done to it
         return 1
     if name == "legal_paper":  # from then on nothing of the circle is destroyed
-        return 2
+        return 3
     if name in {"slots_day", "slots_off"}:  # there free appointments are taken away, once some were given
         return 2
     return max(0, rounds - 3) if name.endswith("_remove") else 0

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.disk import boarding, mailing, tabling
+from tests.disk import boarding, mailing, noting, tabling
 from tests.disk.filling import Filler, links, route
 from tests.disk.test_seized_disk import CANARY, leaks
 from tests.running import Running, serving, toolbox
@@ -72,6 +72,7 @@ def test_a_town_that_wrote_everything_down_leaves_nothing_on_the_disk(tmp_path: 
         invited = invites(visitor)
         joins(running, invited)
         boarding.puts_together(visitor, first_circle(visitor), CANARY, PHONE)
+        boarding.names_zones(visitor, first_circle(visitor), CANARY)
         provoke(running, signs_in(running, passphrase))
         curators = keeps_the_list(tmp_path, visitor)
         form = mailing.publishes(visitor, first_circle(visitor))
@@ -89,6 +90,8 @@ def test_a_town_that_wrote_everything_down_leaves_nothing_on_the_disk(tmp_path: 
         tabling.brings_in(visitor, first_circle(visitor), CANARY)
         inbox = links(visitor.get(f"{first_circle(visitor)}inbox/?show=open"))
         filler.first("needs_take_on", *(link for link in inbox if route(link) == "inbox_item"))
+        noting.removes(visitor, first_circle(visitor), CANARY)
+        filler.first("note", f"{first_circle(visitor)}notes/removed/")
         filler.walk("/desk/")
         assert filler.answers <= {200, 403, 404, 405, 409, 413, 422, 503}, filler.answers
         wanted = {address.name for address in addresses() if address.audience in SEALED} - NO_LINK

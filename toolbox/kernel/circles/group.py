@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from toolbox.kernel.circles import rules
 from toolbox.kernel.circles.records import Person, Role, Settings
-from toolbox.kernel.members.me import Me
+from toolbox.kernel.members.me import Me, is_frozen
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.trouble import Damaged, Moved, NotAMember, TooNew
@@ -111,6 +111,11 @@ def mine(me: Me) -> Mine:
         except (Damaged, TooNew):
             closed.append(entry.name)
     return Mine(sorted(found, key=lambda group: (group.settings.name.casefold(), group.id)), sorted(closed))
+
+
+def reachable(group: Group, now: datetime.datetime) -> list[Person]:
+    """To whom work can be given: everybody but the paper member and whoever is frozen, who cannot come in."""
+    return [one for one in rules.living(group.settings) if not is_frozen(one.member, now)]
 
 
 def today() -> datetime.date:

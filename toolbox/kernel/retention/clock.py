@@ -57,7 +57,7 @@ def is_far(last: datetime.date | None, today: datetime.date) -> bool:
 
 def gone_on(doubt: Doubt | None, today: datetime.date, beat: int) -> Doubt:
     """What was seen once one has looked again, at a day and a beat."""
-    if doubt is None or today < doubt.day:
+    if doubt is None or today < doubt.day or (today - doubt.day).days > FAR:
         return Doubt(today, beat=beat)
     passed = beat - doubt.beat
     ran = doubt.ran + (passed if 0 <= passed <= BEAT else 0)

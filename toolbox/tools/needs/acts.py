@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from toolbox.kernel.circles import rules as circle_rules
-from toolbox.kernel.circles.group import Group
+from toolbox.kernel.circles.group import Group, reachable
 from toolbox.kernel.projects import publishing
 from toolbox.kernel.vault.ids import spell
 from toolbox.tools.needs.forms import urgency_words
@@ -20,7 +20,7 @@ def of_several(board: Board, group: Group, wish: Wish) -> dict[str, Any]:
     return {
         "can_several": wish.show != "ended",
         "hands_to": [
-            (spell(one.member), one.name) for one in circle_rules.living(group.settings) if one.member != group.me.id
+            (spell(one.member), one.name) for one in reachable(group, timezone.now()) if one.member != group.me.id
         ],
         "to_urgency": [(str(int(value)), says) for value, says in urgency_words().items()],
         "to_zone": list(enumerate(board.zones, 1)),

@@ -79,7 +79,7 @@ def send(group: Group, held: Held[Ask], offer: Held[Offer], says: str, where: st
         errand = Errand(id=number, ask=held.id, number=held.value.number, sent=now, until=until, slips=laid)
         with group.circle.change() as box:
             box.put(Held(held.id, ask, held.shelf, 0, held.version))
-            box.put(Held(offer.id, rules.with_errand(value, errand), offer.shelf, 0, offer.version))
+            box.put(Held(offer.id, rules.with_errand(value, errand), offer.shelf, 0, offer.version, offer.dies))
 
 
 def _emptied(offer: Offer, ask: int, state: State) -> Offer:

@@ -12,13 +12,14 @@ from toolbox.kernel.circles.group import Group, today
 from toolbox.kernel.intake.acts import becoming, closing, covering, destroying
 from toolbox.kernel.intake.questions import Ask as Kind
 from toolbox.kernel.intake.records import DONE, HANDED, LIVE, Sent, Submission, What
+from toolbox.kernel.intake.records import HIDDEN as TAKEN_BACK
 from toolbox.kernel.retention import days
 from toolbox.kernel.vault import rows
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held, new
 from toolbox.kernel.vault.trouble import Missing, Moved, Stopped
 from toolbox.tools.needs import beginning, errands, families
-from toolbox.tools.needs.records import ASK, ENDED, HERE, OFFER, OPEN, Ask, Board, Came, End, Offer, State
+from toolbox.tools.needs.records import ASK, ENDED, HERE, HIDDEN, OFFER, OPEN, Ask, Board, Came, End, Offer, State
 from toolbox.tools.needs.rules import arriving, asks, slots
 from toolbox.tools.needs.rules.errands import SAYS
 
@@ -184,7 +185,8 @@ def reopen_offer(group: Group, held: Held[Offer]) -> Held[Offer]:
 def heard(group: Group, sent: Held[Submission], envelope: Sent | None) -> None:
     """What was sent has news: the ask or offer says so, and one that had ended is open again.
 
-    Where it was handed on to another circle, it has ended here. Inside the transaction in which that happened.
+    Where it was handed on to another circle, it has ended here; where it was taken back and cannot be destroyed yet, it
+    is hidden. Inside the transaction in which that happened.
     """
     struct: type[Any] = Offer if sent.value.purpose == arriving.OFFER else Ask
     try:
@@ -193,6 +195,9 @@ def heard(group: Group, sent: Held[Submission], envelope: Sent | None) -> None:
         return
     if sent.shelf == HANDED:
         _handed(group, held)
+        return
+    if sent.shelf == TAKEN_BACK:
+        _hidden(group, held)
         return
     if isinstance(held.value, Ask) and held.value.into:
         families.heard(group, held, sent, envelope)
@@ -224,3 +229,15 @@ def _handed(group: Group, held: Held[Any]) -> None:
     else:
         free = errands.release(group, held, group.me.id, timezone.now())
         group.circle.put(free.now(ended=day, news=False).on(ENDED, dies))
+
+
+def _hidden(group: Group, held: Held[Any]) -> None:
+    """It was taken back under a legal paper: nobody works on it, and it is destroyed once the paper is over."""
+    dies = days.dies(held.kind, group.settings.shortened, today())
+    if isinstance(held.value, Ask):
+        errands.end(group, held, State.OVER)
+        families.leave(group, held, timezone.now())
+        group.circle.put(held.now(into=0, joined=(), claim=None, news=False).on(HIDDEN, dies))
+    else:
+        free = errands.release(group, held, group.me.id, timezone.now())
+        group.circle.put(free.now(news=False).on(HIDDEN, dies))

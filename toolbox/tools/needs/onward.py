@@ -3,6 +3,7 @@
 import datetime
 import secrets
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,7 @@ def made_ready(group: Group, held: Held[Ask], now: datetime.datetime) -> int:
         mailbox=0,
         form=_("An ask"),
         purpose=arriving.ASK,
-        language=held.value.who.languages[0] if held.value.who.languages else (get_language() or "en"),
+        language=_language(held.value),
         answers=arriving.answers(held.value, board, _says()),
         became=held.id,
     )
@@ -38,6 +39,12 @@ def made_ready(group: Group, held: Held[Ask], now: datetime.datetime) -> int:
     with group.circle.change() as box:
         box.put(record, held.now(submission=record.id))
     return record.id
+
+
+def _language(ask: Ask) -> str:
+    """In which it is handed on: theirs if the pages speak it; people speak more languages than fit into a form."""
+    known = [one for one in ask.who.languages if one in dict(settings.LANGUAGES)]
+    return known[0] if known else (get_language() or "en")
 
 
 def _says() -> Says:

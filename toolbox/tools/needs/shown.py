@@ -238,7 +238,7 @@ def how_words() -> dict[How, str]:
         How.TEXT: _("message"),
         How.MAIL: _("e-mail"),
         How.RECEIPT: _("through the receipt"),
-        How.VISIT: _("met"),
+        How.VISIT: _("in person"),
         How.NOTE: _("note"),
         How.DID: "",
     }

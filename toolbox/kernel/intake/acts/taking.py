@@ -229,7 +229,10 @@ def _merged(group: Group, of_theirs: list[Held[Submission]], one: Waiting) -> li
             raise Missing
         Envelope.objects.filter(pk=one.id).delete()
         if one.sent.what is What.WITHDRAWN:
-            return [group.circle.put(end(group, held, HIDDEN, one.sent.when)) for held in of_theirs]
+            hidden = [group.circle.put(end(group, held, HIDDEN, one.sent.when)) for held in of_theirs]
+            for held in hidden:
+                mail.heard(group, held, one.sent)
+            return hidden
         (held,) = of_theirs
         changed = rules.added(held.value, one.sent)
         if len(msgspec.msgpack.encode(changed)) > MOST_MERGED:

@@ -102,3 +102,9 @@ def test_by_hand_it_asks_whether_today_is_right() -> None:
     assert alder.circle.shelf(Slip) == []
     assert stopping.until(stopped) is not None
     assert "Destroyed: 0 records" in CliRunner().invoke(command, obj=lambda: None).output
+
+
+def test_a_clock_that_jumps_again_while_it_is_in_doubt_is_doubted_anew() -> None:
+    doubt = clock.gone_on(clock.gone_on(None, MONDAY, 0), MONDAY + DAY, 60)
+    far = MONDAY + 400 * DAY
+    assert clock.gone_on(doubt, far, 120) == Doubt(far, beat=120)

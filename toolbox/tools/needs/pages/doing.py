@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from toolbox.kernel.circles import rules as circle_rules
 from toolbox.kernel.circles.acts import stopping
-from toolbox.kernel.circles.group import today
+from toolbox.kernel.circles.group import reachable, today
 from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
@@ -23,7 +22,7 @@ from toolbox.tools.needs import errands, keeping
 from toolbox.tools.needs.acting import EndForm, LogForm, WaitForm
 from toolbox.tools.needs.pages import board as board_page
 from toolbox.tools.needs.pages import need as need_page
-from toolbox.tools.needs.records import Ask, End
+from toolbox.tools.needs.records import HIDDEN, Ask, End
 from toolbox.tools.needs.rules import asks, calls
 from toolbox.tools.needs.wishes import Wish
 
@@ -62,6 +61,8 @@ def do(request: CircleRequest, circle: int, need: int) -> HttpResponse:
     """One press. `do` says what."""
     try:
         held = request.circle.get(Ask, need)
+        if held.shelf == HIDDEN:
+            return board_page.gone(request)
         trouble = _pressed(request, held, request.POST.get("do", ""))
         if trouble:
             return need_page.page(request, request.circle.get(Ask, need), trouble)
@@ -104,7 +105,7 @@ def member(request: CircleRequest) -> int:
         number = unspell(request.POST.get("member", ""))
     except ValueError:
         return 0
-    return number if any(one.member == number for one in circle_rules.living(request.group.settings)) else 0
+    return number if any(one.member == number for one in reachable(request.group, timezone.now())) else 0
 
 
 @circle_only

@@ -59,7 +59,7 @@ def errand(request: CircleRequest, circle: int, need: int) -> HttpResponse:
         offer = request.circle.get(Offer, claim.offer) if claim is not None and claim.offer else None
     except Missing:
         return board_page.gone(request)
-    if offer is None or claim is None or claim.agreed:
+    if offer is None or offer.value.ended or claim is None or claim.agreed:
         return answering.to("need", circle, need)
     board = keeping.board_of(request.circle).value
     is_sent = request.method == "POST" and request.POST.get("do", "send") == "send"

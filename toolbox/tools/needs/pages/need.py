@@ -9,9 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from toolbox.kernel.circles import rules as circle_rules
 from toolbox.kernel.circles.acts import stopping
-from toolbox.kernel.circles.group import Group, today
+from toolbox.kernel.circles.group import Group, reachable, today
 from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake.acts import answering as receipts
@@ -27,7 +26,7 @@ from toolbox.kernel.vault.trouble import Missing
 from toolbox.tools.needs import keeping, outlays, shown, triage
 from toolbox.tools.needs.fields import asked
 from toolbox.tools.needs.pages import board as board_page
-from toolbox.tools.needs.records import ASK, Ask
+from toolbox.tools.needs.records import ASK, HIDDEN, Ask
 from toolbox.tools.needs.rules import asks, boards
 from toolbox.tools.needs.rules.asks import Stands
 from toolbox.tools.needs.shown import Words
@@ -40,6 +39,8 @@ def need(request: CircleRequest, circle: int, need: int) -> HttpResponse:
     try:
         held = request.circle.get(Ask, need)
     except Missing:
+        return board_page.gone(request)
+    if held.shelf == HIDDEN:
         return board_page.gone(request)
     return page(request, held)
 
@@ -85,7 +86,7 @@ def about(group: Group, held: Held[Ask]) -> dict[str, Any]:
         "again": moment(ask.again) if ask.again else "",
         "others": [
             (spell(one.member), one.name)
-            for one in circle_rules.living(group.settings)
+            for one in reachable(group, timezone.now())
             if one.member != group.me.id and not (ask.claim and ask.claim.by == one.member)
         ],
         "solved": shown.spelled_day(ask.solved),

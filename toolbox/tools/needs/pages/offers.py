@@ -1,5 +1,6 @@
 """Offers: who can do what, their page, written down and mended."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -29,7 +30,7 @@ from toolbox.tools.needs.acting import LogForm
 from toolbox.tools.needs.forms import OfferForm, over
 from toolbox.tools.needs.pages.need import times
 from toolbox.tools.needs.pages.writing import save_trouble
-from toolbox.tools.needs.records import ENDED, OFFER, OPEN, Ask, Came, Errand, Offer, State, texts_of_offer
+from toolbox.tools.needs.records import ENDED, HIDDEN, OFFER, OPEN, Ask, Came, Errand, Offer, State, texts_of_offer
 from toolbox.tools.needs.rules import errands as rules
 from toolbox.tools.needs.shown import Words
 
@@ -81,7 +82,10 @@ def offers(request: CircleRequest, circle: int) -> HttpResponse:
 @require_safe
 def offer(request: CircleRequest, circle: int, offer: int) -> HttpResponse:
     """The page of an offer."""
-    return page(request, request.circle.get(Offer, offer))
+    held = request.circle.get(Offer, offer)
+    if held.shelf == HIDDEN:
+        raise Http404
+    return page(request, held)
 
 
 def page(request: CircleRequest, held: Held[Offer], trouble: str = "") -> HttpResponse:
@@ -184,9 +188,7 @@ def edit(request: CircleRequest, circle: int, offer: int) -> HttpResponse:
             trouble = _("Somebody changed this meanwhile. Yours is here: look at it, and save once more.")
         else:
             trouble = save_trouble(
-                lambda: request.circle.put(
-                    Held(held.id, form.offer(held.value.came, held.value.source), held.shelf, 0, held.version)
-                )
+                lambda: request.circle.put(replace(held, value=form.offer(held.value.came, held.value.source)))
             )
         if not trouble:
             return answering.to("offer", circle, offer)

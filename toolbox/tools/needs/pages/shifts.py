@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from toolbox.kernel.circles import rules as circle_rules
-from toolbox.kernel.circles.group import Group, today
+from toolbox.kernel.circles.group import Group, reachable, today
 from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
@@ -112,7 +111,7 @@ def _form(request: CircleRequest, board: Board, open_ones: list[Held[Ask]], now:
     mine = [held for held in open_ones if held.value.claim is not None and held.value.claim.by == group.me.id]
     mine.sort(key=lambda held: (held.value.claim.until if held.value.claim else now.date(), held.id))
     labels = [(held, _label(words, held.value)) for held in mine]
-    others = [(spell(one.member), one.name) for one in circle_rules.living(group.settings) if one.member != group.me.id]
+    others = [(spell(one.member), one.name) for one in reachable(group, now) if one.member != group.me.id]
     return HandOverForm(labels, others, request.POST if request.method == "POST" else None)
 
 

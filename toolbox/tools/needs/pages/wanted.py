@@ -253,7 +253,7 @@ def publish(request: CircleRequest, circle: int) -> HttpResponse:
     context = {
         "gates": gates,
         "is_public": bool(board.public),
-        "count": ngettext("%(count)d thing", "%(count)d things", count) % {"count": count},
+        "count": ngettext("%(count)d line of the list", "%(count)d lines of the list", count) % {"count": count},
         "can_publish": bool(wanted.title and wanted.things) and not gates,
         "lines": _lines(wanted),
         "bring": wanted.bring.here(get_language() or "en"),

@@ -3,6 +3,7 @@
 from toolbox.tools.needs.records.asks import (
     ENDED,
     HERE,
+    HIDDEN,
     JOINED,
     OPEN,
     Ask,
@@ -39,6 +40,7 @@ __all__ = [
     "BOARD",
     "ENDED",
     "HERE",
+    "HIDDEN",
     "JOINED",
     "OFFER",
     "OPEN",

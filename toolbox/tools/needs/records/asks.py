@@ -15,6 +15,7 @@ from toolbox.kernel.records.values import Id, Line, Pages, Value, Words
 
 OPEN = "open"
 ENDED = "ended"
+HIDDEN = "hidden"  # whoever asked took it back while a legal paper forbids destroying it
 JOINED = "joined"  # it goes on in another ask of the same household, and ends with it
 HERE = "here"
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from toolbox.kernel.records.people import Place
 from toolbox.kernel.registry.kinds import Kind
-from toolbox.tools.needs.records.asks import ENDED, HERE, JOINED, OPEN, Ask, Who
+from toolbox.tools.needs.records.asks import ENDED, HERE, HIDDEN, JOINED, OPEN, Ask, Who
 from toolbox.tools.needs.records.boards import Board
 from toolbox.tools.needs.records.offers import Offer
 
@@ -71,8 +71,8 @@ ASK = Kind(
     struct=Ask,
     says=gettext_lazy("asks"),
     title=title_of_ask,
-    shelves=(OPEN, ENDED, JOINED),
-    ends=frozenset({ENDED}),
+    shelves=(OPEN, ENDED, JOINED, HIDDEN),
+    ends=frozenset({ENDED, HIDDEN}),
     keep_days=30,
     begins=gettext_lazy("after it has ended"),
     texts=texts_of_ask,
@@ -82,8 +82,8 @@ OFFER = Kind(
     struct=Offer,
     says=gettext_lazy("offers"),
     title=title_of_offer,
-    shelves=(OPEN, ENDED),
-    ends=frozenset({ENDED}),
+    shelves=(OPEN, ENDED, HIDDEN),
+    ends=frozenset({ENDED, HIDDEN}),
     keep_days=30,
     begins=gettext_lazy("after it has ended"),
     texts=texts_of_offer,

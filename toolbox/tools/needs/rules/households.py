@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from toolbox.kernel.records.folding import fold
@@ -16,6 +17,8 @@ NAMES_ALIKE = 0.85  # of 1, as difflib measures it: one or two letters of a name
 STREETS_ALIKE = 0.8
 MANY_PEOPLE = 3  # so many at one crossing are seldom two households
 MOST_SHOWN = 3  # beside an ask; all of them on a page of their own
+LONGEST = 80  # letters that are compared: what it costs grows with their square, and strangers write them
+MOST_NEAR = 300  # others that are compared with one ask, however many have something in common with it
 MOST_BY_CHANCE = 4  # others that have only a shared number in common with it
 
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
@@ -147,7 +150,8 @@ class Households:
 
     def like(self, ask: Ask, but: Collection[int] = ()) -> list[Match]:
         """Other asks of perhaps the same household: the likeliest first, then the newest. `but`: ids left out."""
-        there = {held.id: held for held in self._near(ask) if held.id not in but}
+        near = (held for held in self._near(ask) if held.id not in but)
+        there = {held.id: held for held in islice(near, MOST_NEAR)}
         where = street(ask.place)
         found = [Match(held, tuple(self._whys(ask, where, held))) for held in there.values()]
         found = _without_crowds([match for match in found if match.whys])
@@ -252,5 +256,6 @@ def _keys(name: str) -> Iterator[str]:
 
 def _near(one: str, other: str, least: float) -> bool:
     """Spelled nearly alike. The cheap upper bounds come first."""
+    one, other = one[:LONGEST], other[:LONGEST]
     matcher = SequenceMatcher(None, min(one, other), max(one, other), autojunk=False)  # the same both ways
     return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
