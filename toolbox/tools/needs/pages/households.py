@@ -69,11 +69,13 @@ def together(request: CircleRequest, circle: int, need: int) -> HttpResponse:
     form = NumberForm(request.POST if request.method == "POST" else None)
     matches = there.alike()
     if form.is_valid():
-        matches = [Match(one, ()) for one in there.numbered(int(form.cleaned_data["other"]))]
-        if not matches:
+        named = there.numbered(int(form.cleaned_data["other"]))
+        if not named:
             form.add_error("other", _("No open ask has this number."))
-        elif len(matches) == 1:
-            return answering.to("need_join", circle, need, matches[0].held.id)
+        elif len(named) == 1:
+            return answering.to("need_join", circle, need, named[0].id)
+        else:
+            matches = [Match(one, ()) for one in named]
     context = {
         **need_page.about(request.group, held),
         "form": form,

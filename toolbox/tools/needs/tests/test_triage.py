@@ -91,6 +91,15 @@ def test_by_the_number_of_any_other_ask(desk: Desk) -> None:
     assert answer.url == desk.at("need_join", one.id, other.id)
 
 
+def test_a_wrong_number_takes_nothing_off_the_page(desk: Desk) -> None:
+    one, other, _first, _second = two(desk)
+    page = desk.at("need_together", one.id)
+    unused = next(number for number in range(10_000) if number not in {one.value.number, other.value.number})
+    answer = said(sent(desk.alder, page, other=f"{unused:04d}"))
+    assert "No open ask has this number." in answer
+    assert desk.at("need_join", one.id, other.id) in answer
+
+
 def test_what_the_other_sender_writes_reaches_the_one_that_stays(desk: Desk) -> None:
     one, other, _first, second = two(desk)
     join(desk, one, other)
