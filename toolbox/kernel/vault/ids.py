@@ -35,6 +35,14 @@ def unspell(text: str) -> int:
     return number
 
 
+def unspelled(text: str) -> int:
+    """The id of a spelling that a form carries; 0, which nothing has, where it is none."""
+    try:
+        return unspell(text)
+    except ValueError:
+        return 0
+
+
 class RowIdConverter:
     """`<row:record>` in an address."""
 

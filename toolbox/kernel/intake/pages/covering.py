@@ -19,6 +19,7 @@ from toolbox.kernel.intake.pages.removing import asked, moved, refused
 from toolbox.kernel.intake.records import HIDDEN, Submission
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.vault.held import Held
+from toolbox.kernel.vault.ids import unspelled
 from toolbox.kernel.vault.trouble import Missing, Moved, Stopped
 
 MOST_WORDS = 100  # lines
@@ -78,7 +79,7 @@ def _form(
         "typed": typed,
         "answers": shown,
         "whole": whole,
-        "ticked": {file.spelled for answer in shown for file in answer.files if wishes.number(file.spelled) in files},
+        "ticked": {file.spelled for answer in shown for file in answer.files if unspelled(file.spelled) in files},
         "has_said": bool(held.value.said),
     }
 

@@ -10,12 +10,13 @@ from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake.acts import answering as acts
 from toolbox.kernel.intake.acts import closing
-from toolbox.kernel.intake.pages import item, wishes
+from toolbox.kernel.intake.pages import item
 from toolbox.kernel.intake.pages.inbox import not_here
 from toolbox.kernel.intake.pages.rows import name
 from toolbox.kernel.intake.records import Submission
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.vault.held import Held
+from toolbox.kernel.vault.ids import unspelled
 from toolbox.kernel.vault.trouble import Missing, Moved
 
 NOBODY = "0" * 13
@@ -26,8 +27,8 @@ NOBODY = "0" * 13
 def holder(request: CircleRequest, circle: int, record: int) -> HttpResponse:
     """I look after it, somebody else of this circle does, or nobody. Two who press at once do not undo each other."""
     group = request.group
-    wanted = wishes.number(request.POST.get("member", ""))
-    was = wishes.number(request.POST.get("was", NOBODY))
+    wanted = unspelled(request.POST.get("member", ""))
+    was = unspelled(request.POST.get("was", NOBODY))
     try:
         held = group.circle.get(Submission, record)
         if wanted and rules.person(group.settings, wanted) is None:

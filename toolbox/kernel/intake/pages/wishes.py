@@ -7,7 +7,7 @@ from django.http import HttpRequest, QueryDict
 
 from toolbox.kernel.intake.records import DONE, HANDED, HIDDEN, SPAM, Submission
 from toolbox.kernel.vault.held import Held
-from toolbox.kernel.vault.ids import spell, unspell
+from toolbox.kernel.vault.ids import spell, unspelled
 
 WAITING = ""
 NEWS = "news"
@@ -56,30 +56,22 @@ def wish_of(request: HttpRequest) -> Wish:
     language = given.get("language", "")
     return Wish(
         show=show if show in SHOWS else WAITING,
-        form=number(given.get("form", "")),
+        form=unspelled(given.get("form", "")),
         language=language if len(language) <= 35 and language.replace("-", "").isalnum() else "",
-        holder=holder if holder == NOBODY or number(holder) else "",
+        holder=holder if holder == NOBODY or unspelled(holder) else "",
         words=" ".join(request.POST.get("q", "").split())[:MOST_QUERY],
         page=given.get("page", ""),
     )
 
 
-def number(spelled: str) -> int:
-    """The number of a spelling; 0 where it is none."""
-    try:
-        return unspell(spelled)
-    except ValueError:
-        return 0
-
-
 def numbers(spelled: list[str]) -> list[int]:
     """The numbers of what was ticked, each once."""
-    return list(dict.fromkeys(one for one in map(number, spelled) if one))
+    return list(dict.fromkeys(one for one in map(unspelled, spelled) if one))
 
 
 def fits(wish: Wish, language: str, mailbox: int, holder: int = 0) -> bool:
     """Whether something is not left out."""
-    held_by = {"": True, NOBODY: not holder}.get(wish.holder, holder == number(wish.holder))
+    held_by = {"": True, NOBODY: not holder}.get(wish.holder, holder == unspelled(wish.holder))
     return wish.form in {0, mailbox} and wish.language in {"", language} and held_by
 
 

@@ -14,7 +14,7 @@ from toolbox.kernel.intake.pages.answers import own_name
 from toolbox.kernel.intake.pages.inbox import languages
 from toolbox.kernel.intake.pages.wishes import Wish
 from toolbox.kernel.registry.audience import circle_only
-from toolbox.kernel.vault.ids import spell, unspell
+from toolbox.kernel.vault.ids import spell, unspelled
 from toolbox.tools.needs import calling, incoming, keeping
 from toolbox.tools.needs.records import OPEN, Ask
 from toolbox.tools.needs.rules import arriving, boards, calls
@@ -45,10 +45,7 @@ def spoken(request: CircleRequest) -> set[str]:
 
 def _left(request: CircleRequest) -> int:
     """The call that somebody just left to others, so that they do not get the same one again."""
-    try:
-        return unspell(request.POST.get("but", ""))
-    except ValueError:
-        return 0
+    return unspelled(request.POST.get("but", ""))
 
 
 def between(

@@ -15,7 +15,7 @@ from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.ui.days import day
 from toolbox.kernel.vault.held import Held
-from toolbox.kernel.vault.ids import unspell
+from toolbox.kernel.vault.ids import unspelled
 from toolbox.kernel.vault.padding import TooLarge
 from toolbox.kernel.vault.trouble import Missing, Moved, Stopped
 from toolbox.tools.needs import errands, keeping
@@ -101,10 +101,7 @@ def _pressed(request: CircleRequest, held: Held[Ask], what: str) -> str:
 
 def member(request: CircleRequest) -> int:
     """Whom a form names, if they are in this circle; 0 otherwise."""
-    try:
-        number = unspell(request.POST.get("member", ""))
-    except ValueError:
-        return 0
+    number = unspelled(request.POST.get("member", ""))
     return number if any(one.member == number for one in reachable(request.group, timezone.now())) else 0
 
 

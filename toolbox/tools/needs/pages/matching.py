@@ -14,7 +14,7 @@ from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.vault.held import Held
-from toolbox.kernel.vault.ids import spell, unspell
+from toolbox.kernel.vault.ids import spell, unspelled
 from toolbox.kernel.vault.trouble import Missing, Moved
 from toolbox.tools.needs import keeping, proposing
 from toolbox.tools.needs.matching.filling import fill as fill_board
@@ -74,7 +74,7 @@ def choose(request: CircleRequest, circle: int, need: int) -> HttpResponse:
     """This offer is asked next. Nobody is told anything by it."""
     try:
         held = request.circle.get(Ask, need)
-        offer = request.circle.get(Offer, _number(request.POST.get("offer", "")))
+        offer = request.circle.get(Offer, unspelled(request.POST.get("offer", "")))
     except Missing:
         return board_page.gone(request)
     board, me, here, now = keeping.board_of(request.circle).value, request.group.me.id, today(), timezone.now()
@@ -82,13 +82,6 @@ def choose(request: CircleRequest, circle: int, need: int) -> HttpResponse:
     if trouble:
         return _who(request, request.circle.get(Ask, need), trouble)
     return answering.to("need", circle, need)
-
-
-def _number(spelled: str) -> int:
-    try:
-        return unspell(spelled)
-    except ValueError:
-        return 0
 
 
 @circle_only
@@ -180,9 +173,9 @@ def _accept(request: CircleRequest, pairs: list[str]) -> tuple[int, int]:
     for pair_ in dict.fromkeys(pairs[:MOST_SHOWN]):
         need, _dash, offer = pair_.partition("-")
         try:
-            to = group.circle.get(Offer, _number(offer))
+            to = group.circle.get(Offer, unspelled(offer))
             rule = partial(proposing.choose, offer=to, board=board, by=group.me.id, now=now, today=here)
-            keeping.put(group, group.circle.get(Ask, _number(need)), rule)
+            keeping.put(group, group.circle.get(Ask, unspelled(need)), rule)
         except (Missing, Moved, asks.NotNow):
             quicker += 1
         else:

@@ -25,7 +25,7 @@ from toolbox.kernel.projects.started import finding as started
 from toolbox.kernel.registry.audience import circle_only, public
 from toolbox.kernel.ui.addresses import whole
 from toolbox.kernel.ui.days import day
-from toolbox.kernel.vault.ids import new_id, spell, unspell
+from toolbox.kernel.vault.ids import new_id, spell, unspelled
 from toolbox.kernel.vault.padding import TooLarge
 from toolbox.kernel.vault.trouble import Moved
 from toolbox.tools.needs import keeping, publishing
@@ -115,7 +115,7 @@ def overview(request: CircleRequest, circle: int) -> HttpResponse:
     """The list with a press for each level; taking it off is one press too."""
     trouble = ""
     if request.method == "POST":
-        do, number = request.POST.get("do", ""), _number(request.POST.get("thing", ""))
+        do, number = request.POST.get("do", ""), unspelled(request.POST.get("thing", ""))
         if do == "off":
             trouble = _tried(lambda: publishing.take_off(request.group))
         elif do == "still":
@@ -142,13 +142,6 @@ def overview(request: CircleRequest, circle: int) -> HttpResponse:
         "can_publish": bool(wanted.title and wanted.things),
     }
     return answering.page(request, "needs/list.html", context, trouble)
-
-
-def _number(spelled: str) -> int:
-    try:
-        return unspell(spelled)
-    except ValueError:
-        return 0
 
 
 @circle_only

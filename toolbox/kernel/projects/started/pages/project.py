@@ -26,7 +26,7 @@ from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.registry.tools import tools_of
 from toolbox.kernel.ui.days import day
 from toolbox.kernel.vault.held import Held
-from toolbox.kernel.vault.ids import spell, unspell
+from toolbox.kernel.vault.ids import spell, unspelled
 
 
 @circle_only
@@ -49,7 +49,7 @@ def project(request: CircleRequest, circle: int, project: int) -> HttpResponse:
 def _pressed(request: CircleRequest, held: Held[Project]) -> tuple[Held[Project], str]:
     do, mine = request.POST.get("do", ""), request.group.me.id
     if do in {"done", "again", "mine"}:
-        number = _number(request.POST.get("step", ""))
+        number = unspelled(request.POST.get("step", ""))
         try:
             step = rules.the_step(held.value, number)
         except rules.NotAllowed:
@@ -78,13 +78,6 @@ def remind(member: int, step: Step) -> None:
     """Ring somebody's bell on the day of a step, if they have one. After the circle's transaction, never within it."""
     if step.day is not None and member and step.day > today():
         marking.remind(member, step.day)
-
-
-def _number(spelled: str) -> int:
-    try:
-        return unspell(spelled)
-    except ValueError:
-        return 0
 
 
 def names(group: Group) -> dict[int, str]:
