@@ -28,9 +28,14 @@ def tried(act: Callable[[], object]) -> str:
         return _("Somebody else changed the circle at the same moment. Nothing of yours was done. Try it again.")
     except OneAlready:
         return _("You have frozen somebody already. One member can have one open freeze: ask another to do it.")
-    except Stopped as stopped:
-        return _("A legal paper came. Nothing of this circle is destroyed until %(day)s.") % {"day": day(stopped.until)}
+    except Stopped as reason:
+        return stopped(reason)
     return ""
+
+
+def stopped(reason: Stopped) -> str:
+    """Why nothing is destroyed now."""
+    return _("A legal paper came. Nothing of this circle is destroyed until %(day)s.") % {"day": day(reason.until)}
 
 
 def to(name: str, *args: int) -> HttpResponse:

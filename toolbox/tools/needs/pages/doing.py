@@ -13,7 +13,6 @@ from toolbox.kernel.circles.group import reachable, today
 from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
-from toolbox.kernel.ui.days import day
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import unspelled
 from toolbox.kernel.vault.padding import TooLarge
@@ -46,8 +45,10 @@ def acted(act: Callable[[], object]) -> str:
         act()
     except asks.NotNow:
         return _("Somebody was quicker: somebody else has it now.")
-    except Moved:
+    except (Moved, Missing):  # or destroyed it
         return moved()
+    except Stopped as reason:
+        return answering.stopped(reason)
     except TooLarge:
         return _("So much was written here that no more fits.")
     except OperationalError:
@@ -91,11 +92,7 @@ def _pressed(request: CircleRequest, held: Held[Ask], what: str) -> str:
             return _("They are not in this circle any more.")
         return tried(request, held, lambda ask: asks.handed(ask, board, to, me, now, here))
     if what == "reopen":
-        try:
-            keeping.reopen(group, held, now)
-        except Moved:
-            return moved()
-        return ""
+        return acted(lambda: keeping.reopen(group, held, now))
     raise Http404
 
 
@@ -162,15 +159,8 @@ def end(request: CircleRequest, circle: int, need: int) -> HttpResponse:
         given, how = form.cleaned_data, End(form.cleaned_data["end"])
         # An invitation is for whoever was helped: unchanged, it does not go to those whom nobody could help.
         to_them = "" if how not in HELPED and given["said"].strip() == invite.strip() else given["said"]
-        try:
-            keeping.end(request.group, held, how, timezone.now(), given["words"], to_them)
-        except Moved:
-            trouble = moved()
-        except TooLarge:
-            trouble = _("So much was written here that no more fits.")
-        except OperationalError:
-            trouble = _("Nothing was saved. Press again in a minute; what you typed is here.")
-        else:
+        trouble = acted(lambda: keeping.end(request.group, held, how, timezone.now(), given["words"], to_them))
+        if not trouble:
             return answering.to("need", circle, need)
     context = {**need_page.about(request.group, held), "form": form, "invites": bool(invite)}
     return answering.page(request, "needs/end.html", context, trouble)
@@ -186,15 +176,8 @@ def destroy(request: CircleRequest, circle: int, need: int) -> HttpResponse:
         return board_page.gone(request)
     trouble = ""
     if request.method == "POST":
-        try:
-            keeping.destroy(request.group, held)
-        except Stopped as stopped:
-            trouble = _("A legal paper came. Nothing of this circle is destroyed until %(day)s.") % {
-                "day": day(stopped.until)
-            }
-        except (Moved, Missing):
-            trouble = moved()
-        else:
+        trouble = acted(lambda: keeping.destroy(request.group, held))
+        if not trouble:
             return board_page.board(request, Wish(), done=_("It is destroyed."))
     context = {**need_page.about(request.group, held), "until": stopping.until(request.group)}
     return answering.page(request, "needs/destroy.html", context, trouble)

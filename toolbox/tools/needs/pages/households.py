@@ -22,7 +22,7 @@ from toolbox.kernel.vault.trouble import Missing, Moved
 from toolbox.tools.needs import families, keeping, triage
 from toolbox.tools.needs.pages import board as board_page
 from toolbox.tools.needs.pages import need as need_page
-from toolbox.tools.needs.pages.doing import moved
+from toolbox.tools.needs.pages.doing import acted, moved
 from toolbox.tools.needs.records import Ask
 from toolbox.tools.needs.rules.households import Match
 from toolbox.tools.needs.rules.joining import NotTogether, Reason
@@ -135,13 +135,9 @@ def part(request: CircleRequest, circle: int, need: int) -> HttpResponse:
         held = request.circle.get(Ask, need)
         if not held.value.into:
             return answering.to("need", circle, need)
-        families.part(request.group, held, timezone.now())
+        trouble = acted(lambda: families.part(request.group, held, timezone.now()))
+        if trouble:
+            return need_page.page(request, request.circle.get(Ask, need), trouble)
     except Missing:
         return board_page.gone(request)
-    except (Moved, OperationalError) as error:
-        trouble = moved() if isinstance(error, Moved) else _("Nothing was saved. Press again in a minute.")
-        return need_page.page(request, request.circle.get(Ask, need), trouble)
-    except TooLarge:
-        trouble = _("So much was written here that no more fits.")
-        return need_page.page(request, request.circle.get(Ask, need), trouble)
     return answering.to("need", circle, need)

@@ -13,7 +13,6 @@ from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.members.uploading import SealedFile
 from toolbox.kernel.registry.audience import circle_only
-from toolbox.kernel.ui.days import day
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.padding import TooLarge
 from toolbox.kernel.vault.trouble import Damaged, FileGone, Missing, Moved, Stopped
@@ -76,7 +75,7 @@ def one(request: CircleRequest, circle: int, brought: int) -> HttpResponse:
         except (Moved, Missing):
             trouble = _("Somebody else pressed something just now. Look how it stands, and press once more.")
         except Stopped as stopped:
-            trouble = _stopped(stopped)
+            trouble = answering.stopped(stopped)
         except (OperationalError, TooLarge):
             trouble = _("Nothing was saved. Press again in a minute.")
         else:
@@ -98,10 +97,6 @@ def _gone(request: CircleRequest) -> HttpResponse:
     response = answering.page(request, "needs/imports.html", context, trouble)
     response.status_code = HTTPStatus.NOT_FOUND
     return response
-
-
-def _stopped(stopped: Stopped) -> str:
-    return _("A legal paper came. Nothing of this circle is destroyed until %(day)s.") % {"day": day(stopped.until)}
 
 
 def _done(request: CircleRequest, held: Held[Import]) -> HttpResponse:
@@ -164,7 +159,7 @@ def _going(request: CircleRequest, held: Held[Import], trouble: str) -> HttpResp
         try:
             held = importing.carry_on(request.group, held)
         except Stopped as stopped:
-            trouble = _stopped(stopped)
+            trouble = answering.stopped(stopped)
         except (OperationalError, Moved):
             trouble = _("Nothing more was saved just now. It goes on when you open this page again.")
         if held.value.step not in {ImportStep.GOING, ImportStep.UNDOING}:

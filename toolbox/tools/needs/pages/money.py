@@ -21,7 +21,6 @@ from toolbox.kernel.records import money
 from toolbox.kernel.records.money import Money
 from toolbox.kernel.records.pointers import Attachment
 from toolbox.kernel.registry.audience import circle_only
-from toolbox.kernel.ui.days import day
 from toolbox.kernel.ui.forms import Form, text
 from toolbox.kernel.vault import filing
 from toolbox.kernel.vault.held import Held
@@ -141,8 +140,7 @@ def mark(request: CircleRequest, circle: int, need: int) -> HttpResponse:
     except (ValueError, KeyError, Missing, Moved):
         return _open(request, moved())
     except Stopped as stopped:
-        words = _("A legal paper came. Nothing of this circle is destroyed until %(day)s.")
-        return _open(request, words % {"day": day(stopped.until)})
+        return _open(request, answering.stopped(stopped))
     except OperationalError:
         return _open(request, _("Nothing was saved. Press again in a minute."))
     if request.POST.get("from") == "money":

@@ -2,18 +2,16 @@
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.registry.audience import circle_only
-from toolbox.kernel.ui.days import day
-from toolbox.kernel.vault.trouble import Missing, Moved, Stopped
+from toolbox.kernel.vault.trouble import Missing
 from toolbox.tools.needs import keeping
 from toolbox.tools.needs.pages import board as board_page
 from toolbox.tools.needs.pages import need as need_page
-from toolbox.tools.needs.pages.doing import moved
+from toolbox.tools.needs.pages.doing import acted
 from toolbox.tools.needs.records import Ask
 
 
@@ -27,13 +25,7 @@ def posted(request: CircleRequest, circle: int, need: int) -> HttpResponse:
         return board_page.gone(request)
     trouble = ""
     if request.method == "POST":
-        try:
-            keeping.posted(request.group, held, timezone.now())
-        except Stopped as stopped:
-            words = _("A legal paper came. Nothing of this circle is destroyed until %(day)s.")
-            trouble = words % {"day": day(stopped.until)}
-        except (Moved, Missing):
-            trouble = moved()
-        else:
+        trouble = acted(lambda: keeping.posted(request.group, held, timezone.now()))
+        if not trouble:
             return answering.to("need", circle, need)
     return answering.page(request, "needs/posted.html", need_page.about(request.group, held), trouble)

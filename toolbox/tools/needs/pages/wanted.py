@@ -5,7 +5,6 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,11 +25,11 @@ from toolbox.kernel.registry.audience import circle_only, public
 from toolbox.kernel.ui.addresses import whole
 from toolbox.kernel.ui.days import day
 from toolbox.kernel.vault.ids import new_id, spell, unspelled
-from toolbox.kernel.vault.padding import TooLarge
 from toolbox.kernel.vault.trouble import Moved
 from toolbox.tools.needs import keeping, publishing
 from toolbox.tools.needs.listing_forms import ThingForm, WordsForm
 from toolbox.tools.needs.models import NeedsList
+from toolbox.tools.needs.pages.writing import save_trouble
 from toolbox.tools.needs.wanted import (
     MOST,
     Enough,
@@ -89,24 +88,15 @@ def _lines(wanted: Wanted) -> list[Line]:
 
 
 def _tried(act: Callable[[], object]) -> str:
-    """Do it; the sentence that says why it could not be done, or nothing."""
+    """Do something; returns the sentence that says why it could not be done, or nothing where it was."""
     try:
-        act()
-    except Moved:
-        return _("Somebody changed this meanwhile. Look at it, and press once more. What you typed is here.")
+        return save_trouble(act)
     except Enough:
         return _("A list holds %(most)d things. Take one off first.") % {"most": MOST}
     except publishing.AddressTaken:
         return _("Another list here has this address. Add something to it, such as the part of town.")
     except publishing.NothingYet:
         return _("Give the list a name and at least one thing first.")
-    except TooLarge:
-        return _("All of this together is too long. Make it shorter.")
-    except OperationalError:
-        return _("Nothing was saved. Press again in a minute; what you typed is here.")
-    except ValueError as reason:
-        return str(reason)
-    return ""
 
 
 @circle_only
