@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.street import DESK, PHONE, Street
-from tests.browser.town import Town, build, come_in
+from tests.browser.town import Town, living
 from tests.running import PATIENCE, ROOT, Running, environment, serving
 
 CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), "")
@@ -60,11 +60,11 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 @pytest.fixture(scope="session")
 def riverbend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """The invented town with the trial language, walked through."""
-    folder = tmp_path_factory.mktemp("riverbend")
-    settings = {"DJANGO_SETTINGS_MODULE": "tests.browser.trial_settings", "TOOLBOX_TRIAL": str(folder / "locale")}
-    build(folder, **settings)
-    with serving(folder, **settings) as running:
-        yield come_in(running, settings)
+    everybodys = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # each worker has a folder in that of the run
+        everybodys = everybodys.parent
+    with living(tmp_path_factory.mktemp("riverbend"), everybodys / "town") as town:
+        yield town
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,15 @@ GUISES: dict[str, tuple[ViewportSize, Literal["light", "dark"]]] = {
 }
 WORN = "[innerWidth, innerHeight, matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light']"
 
+MOMENTS = 250  # of 20 ms, until a browser that does not change is given up
+
 STANDS = """(({ scrollWidth, clientWidth, dir }) =>
   [scrollWidth - clientWidth, document.querySelectorAll("h1").length, dir])(document.documentElement)"""
+
+
+def is_on(page: Page, guise: str) -> bool:
+    """Whether a page has the size of a guise."""
+    return page.viewport_size == GUISES[guise][0]
 
 
 def put_on(page: Page, guise: str) -> None:
@@ -26,7 +33,12 @@ def put_on(page: Page, guise: str) -> None:
     if page.viewport_size != size:
         page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
-    assert page.evaluate(WORN) == [size["width"], size["height"], scheme]
+    worn = [size["width"], size["height"], scheme]
+    for _moment in range(MOMENTS):
+        if page.evaluate(WORN) == worn:
+            return
+        page.wait_for_timeout(20)  # a browser that is busy changes a moment later
+    raise AssertionError(f"It does not change to {guise}")
 
 
 def is_upright(page: Page, where: str) -> None:

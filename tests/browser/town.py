@@ -1,8 +1,12 @@
 """The invented town, served and walked through: whatever a link leads to, as somebody who is signed in gets it."""
 
+import fcntl
+import pickle
 import re
+import shutil
 from collections import Counter, deque
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,7 +17,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from playwright.sync_api import BrowserContext
 
-from tests.running import Running, toolbox
+from tests.running import Running, serving, toolbox
 from tests.visitor import Page, Visitor, path_of
 from toolbox.kernel.circles.records import Role
 from toolbox.kernel.registry.audience import SEALED
@@ -59,22 +63,60 @@ class Town:
             yield from self.examples.get(route, [])
 
 
-def build(folder: Path, **environment: str) -> None:
-    """Build the town in a folder of its own."""
-    done = toolbox(folder, "demo", "--no-serve", "--seed", str(SEED), **environment)
-    assert done.returncode == 0, done.stderr
+class Walk(NamedTuple):
+    """What is known of a town that was walked through."""
+
+    empty: str
+    examples: dict[str, list[Example]]
+
+
+@contextmanager
+def living(folder: Path, once: Path) -> Iterator[Town]:
+    """The town with a trial language, served until the block ends.
+
+    Workers that test side by side each get a copy of the one town in `once`, which the first of them walks through.
+    """
+    walk = _walked(once)
+    shutil.copytree(once, folder, dirs_exist_ok=True)
+    settings = _settings(folder)
+    with serving(folder, **settings) as running:
+        yield Town(running, settings, people(running), walk.empty, walk.examples)
+
+
+def _settings(folder: Path) -> dict[str, str]:
+    return {"DJANGO_SETTINGS_MODULE": "tests.browser.trial_settings", "TOOLBOX_TRIAL": str(folder / "locale")}
+
+
+def _walked(once: Path) -> Walk:
+    """Build the town, unless another worker has, and walk through it."""
+    kept = once / "walk"
+    with once.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            once.mkdir()
+            done = toolbox(once, "demo", "--no-serve", "--seed", str(SEED), **_settings(once))
+            assert done.returncode == 0, done.stderr
+            with serving(once, **_settings(once)) as running:
+                town = come_in(running, _settings(once))
+            kept.write_bytes(pickle.dumps(Walk(town.empty, town.examples)))
+        walk: Walk = pickle.loads(kept.read_bytes())
+    return walk
 
 
 def come_in(running: Running, environment: dict[str, str]) -> Town:
     """Sign in, make one circle in which nothing is yet, and walk through everything."""
-    people = {handle: signed_in(running, handle, passphrase_of(handle)) for handle in chosen()}
-    town = Town(running, environment, people)
+    town = Town(running, environment, people(running))
     page = town.me.get("/circles/new/")
     town.empty = town.me.send(page, page.form("name"), name="Empty Lot", my_name="Quill", purpose="").address
-    for who, visitor in people.items():
+    for who, visitor in town.people.items():
         for one in walk(who, visitor):
             keep(town, one)
     return town
+
+
+def people(running: Running) -> dict[str, Visitor]:
+    """Somebody of each circle, signed in, by handle."""
+    return {handle: signed_in(running, handle, passphrase_of(handle)) for handle in chosen()}
 
 
 def chosen() -> Iterator[str]:
