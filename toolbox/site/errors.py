@@ -1,10 +1,30 @@
 """Pages for what goes wrong, in plain words."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+
+class PressedMiddleware:
+    """Gives whoever asks for an address that only buttons lead to a page with a way back; stands last.
+
+    So they do who load anew, or in another language, what a button has brought.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET" or answer.content:
+            return answer
+        above = request.path.rstrip("/").rpartition("/")[0] + "/"
+        page = render(request, "site/405.html", {"above": above}, status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page.headers["Allow"] = answer.headers["Allow"]
+        return page
 
 
 def _page(request: HttpRequest, status: HTTPStatus) -> HttpResponse:

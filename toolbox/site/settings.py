@@ -160,6 +160,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "toolbox.kernel.registry.audience.AudienceMiddleware",
+    "toolbox.site.errors.PressedMiddleware",
 ]
 ROOT_URLCONF = "toolbox.site.urls"
 WSGI_APPLICATION = "toolbox.site.wsgi.application"

@@ -131,7 +131,6 @@ def beside(group: Group, held: Held[Ask], board: Board, now: datetime.datetime) 
         "caps": [cap_words(one) for one in there.caps()] if ask.ended is None else [],
         "slot": slot_words(ask.slot) if ask.slot else "",
         "slot_came": ask.slot is not None and ask.slot.came,
-        "rebook": ask.rebook is not None and ask.slot is None and ask.ended is None,
         "has_slots": bool(board.slots),
     }
 

@@ -80,7 +80,6 @@ def _pressed(request: CircleRequest, held: Held[Ask], what: str) -> str:
         "let-go": lambda ask: asks.let_go(ask, me, now),
         "on": lambda ask: asks.waits(ask, "", me, now),
         "seen": asks.read,
-        "unlock": asks.unlocked,
     }
     if what in simple:
         return tried(request, held, simple[what])

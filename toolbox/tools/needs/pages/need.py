@@ -69,6 +69,7 @@ def about(group: Group, held: Held[Ask]) -> dict[str, Any]:
         "is_open": ask.ended is None,
         "red": _red(ask, group.me.id, boards.out(board)),
         "is_mine": ask.claim is not None and ask.claim.by == group.me.id,
+        "can_claim": asks.can_claim(ask, group.me.id, today()),
         "is_locked": asks.is_locked(ask, group.me.id, now),
         "claim": _claim(words, ask),
         "reach": shown.ways(ask.who),

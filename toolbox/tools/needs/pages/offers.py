@@ -110,7 +110,6 @@ def about(request: CircleRequest, held: Held[Offer]) -> dict[str, Any]:
         "where": shown.where(value.place),
         "times": times(value.times),
         "errands": [_errand(group, held.id, one) for one in reversed(value.errands)],
-        "rest_until": shown.spelled_day(value.rest_until),
         "came": moment(value.came),
         "source": shown.came_words()[value.source],
         "log": words.log(value.log, value.who.name or _("who offers")),

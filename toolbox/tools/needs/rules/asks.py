@@ -57,9 +57,14 @@ def _did(ask: Ask, by: int, now: datetime.datetime, what: Outcome, text: str = "
     return logged(ask, Entry(when=now, by=by, how=How.DID, outcome=what, text=text))
 
 
+def can_claim(ask: Ask, by: int, today: datetime.date) -> bool:
+    """Whether somebody of the circle can take it on: nobody else has it, or only past their day."""
+    return ask.claim is None or ask.claim.by == by or ask.claim.until < today
+
+
 def claimed(ask: Ask, board: Board, by: int, now: datetime.datetime, today: datetime.date) -> Ask:
     """Somebody of the circle does it, for the days of the board. Raises NotNow where somebody else does."""
-    if ask.claim is not None and ask.claim.by != by and ask.claim.until >= today:
+    if not can_claim(ask, by, today):
         raise NotNow
     claim = Claim(by=by, since=today, until=today + datetime.timedelta(days=board.claim_days))
     return _did(unlocked(replace(ask, claim=claim, waits_for="")), by, now, Outcome.CLAIMED)
