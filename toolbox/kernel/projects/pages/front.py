@@ -83,7 +83,7 @@ def _publish(request: CircleRequest, held: Held[Draft], trouble: str = "") -> Ht
     context = {
         "trouble": trouble,
         "enough": enough(request),
-        "gates": [step.what for step in started.gates(request.circle)],
+        "gates": started.gates(request.circle),
         "is_public": bool(draft.public),
         "forms": [one.asking.form.title.here(get_language() or "en") for one in draft.forms],
         "address": whole(request, reverse("at", args=[draft.slug])),

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
@@ -24,9 +24,18 @@ def going(circle: Circle) -> list[Held[Project]]:
     return sorted(circle.shelf(Project, GOING), key=lambda held: (held.value.name.casefold(), held.id))
 
 
-def gates(circle: Circle) -> list[Step]:
-    """The steps that must be done before anything of this circle goes out."""
-    return [step for held in going(circle) for step in rules.open_gates(held.value)]
+class Gate(NamedTuple):
+    """A step that must be done before anything goes out, and its project."""
+
+    step: Step
+    project: int
+    name: str
+
+
+def gates(circle: Circle, tool: str = "") -> list[Gate]:
+    """The steps that must be done before anything of this circle goes out; or before anything of one tool does."""
+    running = [held for held in going(circle) if not tool or tool in held.value.tools]
+    return [Gate(step, held.id, held.title) for held in running for step in rules.open_gates(held.value)]
 
 
 def sets(circle: Circle, tool: str) -> list[Mapping[str, Any]]:

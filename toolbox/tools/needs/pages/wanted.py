@@ -129,7 +129,7 @@ def overview(request: CircleRequest, circle: int) -> HttpResponse:
         "slug": wanted.slug,
         "address": whole(request, reverse("wanted", args=[wanted.slug])) if wanted.slug else "",
         "changed": day(row.changed) if row else "",
-        "can_publish": bool(wanted.title and wanted.things),
+        "gates": started.gates(request.circle, "needs") if row else [],
     }
     return answering.page(request, "needs/list.html", context, trouble)
 
@@ -222,7 +222,7 @@ def _is_public(request: CircleRequest) -> bool:
 @require_http_methods(READ_AND_WRITE)
 def publish(request: CircleRequest, circle: int) -> HttpResponse:
     """What becomes public, and that it cannot be unread; then it is."""
-    gates, trouble = [step.what for step in started.gates(request.circle)], ""
+    gates, trouble = started.gates(request.circle, "needs"), ""
     if request.method == "POST":
         if gates:
             trouble = _("A step of your project comes first: see below.")

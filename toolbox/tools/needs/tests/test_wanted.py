@@ -1,15 +1,20 @@
 """The needs list: written, published, full and said so, printed, taken off; things, and nobody."""
 
 import datetime
+import html
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from toolbox.kernel.circles.acts import ending
 from toolbox.kernel.intake.questions import Both
 from toolbox.kernel.intake.tests.desk import Desk, hidden, said, sent, words
+from toolbox.kernel.projects.kits import finding as kits
+from toolbox.kernel.projects.started import finding
+from toolbox.kernel.projects.started.pages import beginning as starting
 from toolbox.kernel.vault.ids import new_id, spell
 from toolbox.tools.needs import keeping
 from toolbox.tools.needs.models import NeedsList
@@ -171,3 +176,27 @@ def test_a_list_holds_so_many_things() -> None:
     assert with_thing(full, one).things[0] == one, "one that is there can be changed"
     assert len(without(full, 1).things) == MOST - 1
     assert in_order(at_level(full, 1, Level.FULL))[-1].id == 1
+
+
+def test_a_step_of_another_project_holds_no_list_back(desk: Desk) -> None:
+    """A bail fund beside a pantry: its open step is not the pantry's."""
+    found = public(desk)
+    begins(desk, "bail-fund")
+    presses(desk, "off")
+    assert sent(desk.alder, desk.at("needs_list_publish")).status_code == 302
+    assert Client().get(found).status_code == 200
+
+
+def test_before_it_is_taken_off_it_says_what_holds_it_back(desk: Desk) -> None:
+    public(desk)
+    begins(desk, "food-sharing")
+    gate = finding.gates(opened(desk).circle, "needs")[0]
+    assert gate.step.what in html.unescape(words(desk.alder, desk.at("needs_list")))
+    presses(desk, "off")
+    answer = sent(desk.alder, desk.at("needs_list_publish"))
+    assert answer.status_code == 409
+    assert reverse("project", args=[desk.group.id, gate.project]) in said(answer)
+
+
+def begins(desk: Desk, slug: str) -> None:
+    starting.start(opened(desk), kits.kits()[slug], "Ours", datetime.date(2026, 12, 3), "en")

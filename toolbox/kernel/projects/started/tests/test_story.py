@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from msgspec.structs import replace
 
 from tests.people import again, browser, circle, joins, somebody
 from toolbox.kernel.circles import group as groups
@@ -172,11 +173,11 @@ def test_due_steps_stand_on_the_desk(two: Group, me: Client, home: str) -> None:
     opened = groups.opened(again(two.me), two.id)
     step = held(two).value.steps[0]
     late = timezone.localdate() - datetime.timedelta(days=1)
-    from msgspec.structs import replace
-
-    opened.circle.put(held(two).now(steps=(replace(step, day=late),)))
+    needed = replace(step, day=late, required=True)
+    opened.circle.put(held(two).now(steps=(needed,)))
     assert step.what[:30] in text(me, "/desk/")
-    assert finding.gates(opened.circle) == [replace(step, day=late)] if step.required else True
+    assert [gate.step for gate in finding.gates(opened.circle)] == [needed]
+    assert finding.gates(opened.circle, "needs") == [], "a bail fund has no board"
 
 
 def test_winding_down(two: Group, me: Client, home: str) -> None:
