@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from toolbox.kernel.circles.group import Group, today
+from toolbox.kernel.circles.group import Group, reachable, today
 from toolbox.kernel.intake.acts import becoming, closing, covering, destroying
 from toolbox.kernel.intake.questions import Ask as Kind
 from toolbox.kernel.intake.records import DONE, HANDED, LIVE, Sent, Submission, What
@@ -121,7 +121,8 @@ def reopen(group: Group, held: Held[Ask], now: datetime.datetime) -> Held[Ask]:
     """
     if held.value.into:
         return families.part(group, held, now)
-    value = asks.reopened(held.value, group.me.id, now)
+    here = {one.member for one in reachable(group, now)}
+    value = asks.reopened(held.value, board_of(group.circle).value, group.me.id, now, today(), here)
     with transaction.atomic():
         opened = group.circle.put(Held(held.id, value, OPEN, 0, held.version))
         families.reopen(group, opened)

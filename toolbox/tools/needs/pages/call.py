@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -80,7 +81,7 @@ def _pressed(request: CircleRequest, held: Held[Ask]) -> HttpResponse:
         over(form, fresh.version, trouble)
         return page(request, fresh, form)
     if do == "talked":
-        return answering.to("need", request.group.id, held.id)
+        return HttpResponseRedirect(reverse("need", args=[request.group.id, held.id]) + "?called")
     return calling.between(request, done=_done(entry), last=held.id, but=held.id if do == "leave" else 0)
 
 

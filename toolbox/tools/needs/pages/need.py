@@ -48,7 +48,12 @@ def need(request: CircleRequest, circle: int, need: int) -> HttpResponse:
 def page(request: CircleRequest, held: Held[Ask], trouble: str = "", done: str = "") -> HttpResponse:
     """The page, with what was just done or could not be."""
     board = keeping.board_of(request.circle).value
-    context = {**about(request.group, held), **triage.beside(request.group, held, board, timezone.now()), "done": done}
+    context = {
+        **about(request.group, held),
+        **triage.beside(request.group, held, board, timezone.now()),
+        "done": done,
+        "called": "called" in request.GET,  # they come from a call, and go on to the next one
+    }
     return answering.page(request, "needs/need.html", context, trouble)
 
 

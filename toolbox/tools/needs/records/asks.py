@@ -219,6 +219,8 @@ class Ask(Value, frozen=True, kw_only=True):
     helped: datetime.date | None = None
     """When whoever did it said that it is done."""
     ended: datetime.date | None = None
+    had: Id = 0
+    """The member who did it when it ended: opened again, it is theirs."""
     end: End | None = None
     end_words: Words = ""
     thanks: Words = ""

@@ -1,6 +1,7 @@
 """What happens to an ask: claimed, let go, called, put off, ended, opened again."""
 
 import datetime
+from collections.abc import Collection
 from enum import StrEnum
 
 from msgspec.structs import replace
@@ -66,8 +67,13 @@ def claimed(ask: Ask, board: Board, by: int, now: datetime.datetime, today: date
     """Somebody of the circle does it, for the days of the board. Raises NotNow where somebody else does."""
     if not can_claim(ask, by, today):
         raise NotNow
-    claim = Claim(by=by, since=today, until=today + datetime.timedelta(days=board.claim_days))
+    claim = _mine(board, by, today)
     return _did(unlocked(replace(ask, claim=claim, waits_for="")), by, now, Outcome.CLAIMED)
+
+
+def _mine(board: Board, member: int, today: datetime.date) -> Claim:
+    """A member does it, for the days of the board."""
+    return Claim(by=member, since=today, until=today + datetime.timedelta(days=board.claim_days))
 
 
 def renewed(ask: Ask, board: Board, today: datetime.date) -> Ask:
@@ -90,8 +96,7 @@ def let_go(ask: Ask, by: int, now: datetime.datetime, words: str = "") -> Ask:
 
 def handed(ask: Ask, board: Board, to: int, by: int, now: datetime.datetime, today: datetime.date) -> Ask:
     """Somebody else of the circle does it from now on."""
-    claim = Claim(by=to, since=today, until=today + datetime.timedelta(days=board.claim_days))
-    return _did(unlocked(replace(ask, claim=claim)), by, now, Outcome.CLAIMED)
+    return _did(unlocked(replace(ask, claim=_mine(board, to, today))), by, now, Outcome.CLAIMED)
 
 
 def expired(ask: Ask, today: datetime.date, now: datetime.datetime) -> Ask:
@@ -145,9 +150,9 @@ def ended(
 ) -> Ask:
     """It has ended so. Where the board says so and it was met, somebody asks later how it went."""
     follow = today + datetime.timedelta(days=follow_days) if follow_days and end in {End.MET, End.PARTLY} else None
-    changed = replace(
-        unlocked(ask), ended=today, end=end, end_words=words, claim=None, again=None, news=False, follow=follow
-    )
+    had = ask.claim.by if ask.claim is not None and not ask.claim.offer else 0
+    free = replace(unlocked(ask), claim=None, again=None, had=had)
+    changed = replace(free, ended=today, end=end, end_words=words, news=False, follow=follow)
     return _did(changed, by, now, Outcome.ENDED, words)
 
 
@@ -162,10 +167,17 @@ def _without_post(who: Who) -> Who:
     return replace(who, contacts=tuple(one for one in who.contacts if one.kind is not ContactKind.POST))
 
 
-def reopened(ask: Ask, by: int, now: datetime.datetime) -> Ask:
-    """It is open again, with nobody on it."""
-    changed = replace(ask, ended=None, end=None, end_words="", solved=None, helped=None, follow=None, into=0)
-    return _did(changed, by, now, Outcome.REOPENED)
+def reopened(
+    ask: Ask, board: Board, by: int, now: datetime.datetime, today: datetime.date, here: Collection[int] = ()
+) -> Ask:
+    """It is open again: with the member who did it, if they are among those who are `here`, otherwise with nobody.
+
+    A call that goes on comes up at its hour, or now where that is over.
+    """
+    again = ask.turn if ask.every else None
+    claim = _mine(board, ask.had, today) if ask.had and ask.had in here else None
+    fresh = replace(ask, ended=None, end=None, end_words="", solved=None, helped=None, follow=None, into=0, had=0)
+    return _did(replace(fresh, claim=claim, again=again), by, now, Outcome.REOPENED)
 
 
 def copied(ask: Ask, number: int, now: datetime.datetime) -> Ask:

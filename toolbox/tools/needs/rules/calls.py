@@ -13,6 +13,7 @@ from toolbox.tools.needs.rules import asks
 from toolbox.tools.needs.rules.asks import Stands
 
 SIX = datetime.time(18)
+GAP = datetime.timedelta(hours=2)  # at the least, until somebody who did not answer is called again
 HALF_HOUR = 30  # minutes: to which the first call of a rota is rounded down
 DIALLED = frozenset({ContactKind.PHONE, ContactKind.MESSAGE})
 ANEW = frozenset({Outcome.LET_GO, Outcome.RAN_OUT, Outcome.REOPENED, Outcome.ON, Outcome.PARTED})
@@ -39,8 +40,8 @@ def after(
 
 
 def next_six(now: datetime.datetime, zone: datetime.tzinfo) -> datetime.datetime:
-    """Six in the evening, today or tomorrow."""
-    return after(now, now.astimezone(zone).date(), SIX, zone)
+    """Six in the evening: today, or tomorrow where that is less than two hours away."""
+    return after(now + GAP, now.astimezone(zone).date(), SIX, zone)
 
 
 def tomorrow_at_six(now: datetime.datetime, zone: datetime.tzinfo) -> datetime.datetime:

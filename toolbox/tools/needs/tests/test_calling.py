@@ -180,7 +180,9 @@ def test_we_talked_saves_everything_and_leads_to_the_ask(desk: Desk) -> None:
     held = written(desk, "Formula", who=rosa())
     next_call(desk)
     answer = press(desk, held, "talked", words="Formula, the green one", adults="2", said="I promised Friday")
-    assert answer.url == desk.at("need", held.id)
+    assert answer.url == desk.at("need", held.id) + "?called"
+    assert ">Next call</button>" in words(desk.alder, answer.url)
+    assert ">Next call</button>" not in words(desk.alder, desk.at("need", held.id))
     ask = the_ask(desk).value
     assert ask.words == "Formula, the green one"
     assert (ask.log[-1].outcome, ask.log[-1].text) == (Outcome.TALKED, "I promised Friday")

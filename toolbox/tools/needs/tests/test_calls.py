@@ -21,6 +21,7 @@ TODAY = NOW.date()
 CHICAGO = ZoneInfo("America/Chicago")
 BOARD = Board()
 MINUTE = datetime.timedelta(minutes=1)
+DAY = datetime.timedelta(days=1)
 
 moments = st.integers(157_766_400, 3_786_912_000).map(lambda second: datetime.datetime.fromtimestamp(second, UTC))
 """From 1975 to 2090."""
@@ -47,13 +48,12 @@ def is_there(day: datetime.date, time: datetime.time, zone: datetime.tzinfo) -> 
 
 
 @given(moments, zones)
-def test_six_is_the_first_six_after_now_in_any_town(now: datetime.datetime, zone: ZoneInfo) -> None:
+def test_six_is_the_first_six_two_hours_on_in_any_town(now: datetime.datetime, zone: ZoneInfo) -> None:
     six = calls.next_six(now, zone)
-    assert six > now
+    assert six > now + calls.GAP
     days = [now.astimezone(zone).date() + datetime.timedelta(days=gone) for gone in range(-1, 4)]
-    later = [
-        when for day in days if is_there(day, calls.SIX, zone) and (when := calls.shows(day, calls.SIX, zone)) > now
-    ]
+    sixes = [calls.shows(day, calls.SIX, zone) for day in days if is_there(day, calls.SIX, zone)]
+    later = [when for when in sixes if when > now + calls.GAP]
     shown = six.astimezone(zone)
     if shown.time() == calls.SIX:
         assert six == min(later)
@@ -65,8 +65,8 @@ def test_six_across_the_nights_on_which_clocks_change() -> None:
     assert calls.next_six(at(2026, 3, 7, 19), CHICAGO) == at(2026, 3, 8, 18)
     assert calls.next_six(at(2026, 3, 7, 19), CHICAGO) - at(2026, 3, 7, 18) == datetime.timedelta(hours=23)
     assert calls.next_six(at(2026, 10, 31, 18), CHICAGO) - at(2026, 10, 31, 18) == datetime.timedelta(hours=25)
-    assert calls.next_six(at(2026, 7, 4, 17, 59), CHICAGO) == at(2026, 7, 4, 18)
-    assert calls.next_six(at(2026, 7, 4, 18), CHICAGO) == at(2026, 7, 5, 18), "six sharp is over"
+    assert calls.next_six(at(2026, 7, 4, 15, 59), CHICAGO) == at(2026, 7, 4, 18)
+    assert calls.next_six(at(2026, 7, 4, 17, 59), CHICAGO) == at(2026, 7, 5, 18), "a minute later nobody answers either"
 
 
 @given(moments, zones)
@@ -140,6 +140,26 @@ def test_after_the_end_nobody_is_called_again_but_to_ask_how_it_went() -> None:
     ask = asks.ended(an_ask(every=7, turn=NOW, again=NOW), End.MET, ME, NOW, TODAY, follow_days=7)
     asked = calls.said(ask, entry(Outcome.TALKED), BOARD, CHICAGO)
     assert (asked.again, asked.follow) == (None, None)
+
+
+def test_opened_again_it_comes_up_at_its_hour_with_whoever_had_it() -> None:
+    claim = Claim(by=OTHER, since=TODAY, until=TODAY)
+    ask = an_ask(every=7, turn=NOW + DAY, again=NOW + DAY, claim=claim)
+    over = asks.ended(ask, End.MET, ME, NOW, TODAY)
+    assert (over.claim, over.again) == (None, None)
+    open_ = asks.reopened(over, BOARD, ME, NOW, TODAY, {ME, OTHER})
+    assert open_.again == NOW + DAY
+    assert open_.claim == Claim(by=OTHER, since=TODAY, until=TODAY + BOARD.claim_days * DAY)
+    assert asks.reopened(over, BOARD, ME, NOW, TODAY, {ME}).claim is None, "they left the circle meanwhile"
+    late = asks.reopened(over, BOARD, ME, NOW + 2 * DAY, TODAY, {OTHER})
+    assert calls.is_to_call(late, OTHER, NOW + 2 * DAY, TODAY + 2 * DAY), "its hour is over: now"
+    assert not calls.is_to_call(late, ME, NOW + 2 * DAY, TODAY + 2 * DAY), "it is somebody else's"
+
+
+def test_a_helper_without_an_account_is_asked_anew() -> None:
+    claim = Claim(offer=8, name="Fern", since=TODAY, until=TODAY)
+    over = asks.ended(an_ask(claim=claim), End.MET, ME, NOW, TODAY)
+    assert asks.reopened(over, BOARD, ME, NOW, TODAY, {0, ME}).claim is None
 
 
 def test_who_calls_each_week_keeps_them_and_who_stays_away_loses_them() -> None:
