@@ -274,6 +274,7 @@ SAMPLES: tuple[tuple[str, str, int, Any], ...] = (
             news=True,
             solved=DAY,
             ended=DAY,
+            had=ALDER,
             end=End.MET,
             end_words="two bags",
             thanks="Gracias",

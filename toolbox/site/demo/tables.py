@@ -30,7 +30,8 @@ def _bring(sheet: Sheet, group: Group, now: datetime.datetime) -> None:
     if not sheet.brought:
         return
     held = importing.change(group, held, step=ImportStep.LOOK)
-    held = importing.start(group, held, importing.seen(group, held, importing.table_of(held)), twice=True)
+    look = importing.seen(group, held, importing.table_of(held))
+    held = importing.start(group, held, look, {one.place for one in look.rows})
     while held.value.step is ImportStep.GOING:
         held = importing.carry_on(group, held)
 

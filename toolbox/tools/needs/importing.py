@@ -2,7 +2,8 @@
 
 import datetime
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 from toolbox.kernel.circles.acts import stopping
 from toolbox.kernel.circles.group import Group, today
 from toolbox.kernel.intake.questions import Ask as Question
+from toolbox.kernel.records.folding import fold
 from toolbox.kernel.records.pointers import Attachment
 from toolbox.kernel.retention import days
 from toolbox.kernel.vault import filing, streams
@@ -23,6 +25,7 @@ from toolbox.kernel.vault.trouble import Damaged, Missing, Moved
 from toolbox.tools.needs import keeping
 from toolbox.tools.needs.fields import asked
 from toolbox.tools.needs.imports import IMPORT, Import, ImportStep
+from toolbox.tools.needs.pool import pool
 from toolbox.tools.needs.records import ENDED, OPEN, Ask, Offer
 from toolbox.tools.needs.rules import arriving, cells, columns, lines
 from toolbox.tools.needs.rules.columns import Target
@@ -111,6 +114,7 @@ def plan(group: Group, held: Held[Import], table: Table) -> Plan:
         keeping.board_of(group.circle).value,
         tuple(Target(one) for one in value.columns),
         headings(held, table),
+        also={} if value.offers else {one.name: one.also for one in pool().category},
         region=settings.REGION,
         languages=lambda words: field.to_python(([], words)),
         zone=timezone.get_current_timezone(),
@@ -158,9 +162,17 @@ class Look(msgspec.Struct, frozen=True):
     def __repr__(self) -> str:
         return "Look"
 
-    def left_out(self, *, twice: bool) -> tuple[int, ...]:
-        """The places of rows that are not brought in."""
-        return tuple(one.place for one in self.rows if one.is_bad or (one.is_double and not twice))
+    def left_out(self, twice: Container[int]) -> tuple[int, ...]:
+        """The places of rows that are not brought in. `twice` are those that are, though they seem to be there."""
+        return tuple(one.place for one in self.rows if one.is_bad or (one.is_double and one.place not in twice))
+
+    def others(self) -> list[tuple[str, int]]:
+        """What the rows name that is none of the categories or skills, and how often, the most frequent first."""
+        written: dict[str, str] = {}
+        found = Counter[str]()
+        for word in (word for one in self.rows for word in one.read.others):
+            found[written.setdefault(fold(word), word)] += 1
+        return found.most_common()
 
 
 def _outcomes(how: Plan, value: Import, table: Table, known: dict[str, int]) -> Iterator[One]:
@@ -192,10 +204,10 @@ def change(group: Group, held: Held[Import], **fields: Any) -> Held[Import]:
     return group.circle.put(changed)
 
 
-def start(group: Group, held: Held[Import], look: Look, *, twice: bool) -> Held[Import]:
-    """From now on rows are brought in, those that were shown as good. Raises Moved."""
+def start(group: Group, held: Held[Import], look: Look, twice: Container[int]) -> Held[Import]:
+    """From now on rows are brought in: those that were shown as good, and some that seem to be there. Raises Moved."""
     bad = sum(one.is_bad for one in look.rows)
-    out = look.left_out(twice=twice)
+    out = look.left_out(twice)
     return change(
         group,
         held,
@@ -204,7 +216,7 @@ def start(group: Group, held: Held[Import], look: Look, *, twice: bool) -> Held[
         skip=out,
         bad=bad,
         doubles=len(out) - bad,
-        twice=twice,
+        twice=any(one.is_double and one.place in twice for one in look.rows),
     )
 
 

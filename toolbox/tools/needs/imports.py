@@ -51,7 +51,7 @@ class Import(Value, frozen=True, kw_only=True):
     mend: bool = False
     """What cannot be read goes into their words, instead of leaving the row out."""
     twice: bool = False
-    """Rows that are on the board already are brought in too."""
+    """Whether rows that seemed to be on the board already are brought in too: all of them, or some."""
     at: Annotated[int, Meta(ge=0)] = 0
     """The next row; while it is undone: the next of what was made."""
     skip: tuple[Annotated[int, Meta(ge=0)], ...] = ()

@@ -20,6 +20,7 @@ class _Category(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remote: bool = False
     car: bool = False
     common: bool = False
+    also: tuple[str, ...] = ()
 
 
 class _Skill(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -83,6 +83,11 @@ def shares(all_asks: Iterable[Ask]) -> dict[str, Shares]:
     return found
 
 
+def is_said(ask: Ask, board: Board) -> bool:
+    """Whether a category says what is needed. Where only words do, nobody can be proposed: a person reads them."""
+    return not boards.categories(board).keys().isdisjoint(ask.wants)
+
+
 def is_free(ask: Ask, today: datetime.date, out: frozenset[str] = frozenset()) -> bool:
     """Whether somebody is to be found for it. `out` are the categories that are out of stock."""
     return stands(ask, today, out) in {Stands.NEW, Stands.DUE}

@@ -30,6 +30,7 @@ class Shown(NamedTuple):
     line: str
     says: str
     reasons: list[str]
+    place: int
     url: str = ""
     url_says: str = ""
 
@@ -58,6 +59,7 @@ def looked(group: Group, held: Held[Import], table: Table, look: Look) -> dict[s
         "mended_count": len(mended),
         "mended": [ready.row(one) for one in islice(mended, MOST)],
         "mended_more": max(0, len(mended) - MOST),
+        "others": [f"{word} ({count})" for word, count in look.others()[:SHOWN]],
         "nothing": not good and not doubles,
     }
 
@@ -77,7 +79,7 @@ class _Ready:
             " ".join(filter(None, (self._column(fault.column), f"“{fault.cell}”" if fault.cell else "", fault.reason)))
             for fault in one.read.faults
         ]
-        return Shown(self.line % {"line": one.line}, self._says(one), reasons)
+        return Shown(self.line % {"line": one.line}, self._says(one), reasons, one.place)
 
     def double(self, one: One) -> Shown:
         shown = self.row(one)

@@ -112,7 +112,7 @@ def _done(request: CircleRequest, held: Held[Import]) -> HttpResponse:
             importing.change(group, held, step=ImportStep.COLUMNS)
         case "start", ImportStep.LOOK:
             look = importing.seen(group, held, importing.table_of(held))
-            importing.start(group, held, look, twice=request.POST.get("twice") == "yes")
+            importing.start(group, held, look, _twice(request, look))
         case "stop", ImportStep.GOING:
             importing.change(group, held, step=ImportStep.RESTING)
         case "go-on", ImportStep.RESTING:
@@ -129,6 +129,13 @@ def _done(request: CircleRequest, held: Held[Import]) -> HttpResponse:
         case _:
             raise Http404
     return answering.to("needs_import", group.id, held.id)
+
+
+def _twice(request: CircleRequest, look: importing.Look) -> frozenset[int]:
+    """The places of rows that are brought in though they seem to be there: all of them, or those that are ticked."""
+    if request.POST.get("twice") == "yes":
+        return frozenset(one.place for one in look.rows)
+    return frozenset(int(place) for place in request.POST.getlist("double") if place.isascii() and place.isdecimal())
 
 
 def _page(request: CircleRequest, held: Held[Import], trouble: str = "") -> HttpResponse:

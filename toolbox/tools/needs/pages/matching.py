@@ -26,6 +26,7 @@ from toolbox.tools.needs.pages.doing import tried
 from toolbox.tools.needs.records import ENDED, OPEN, Ask, Board, Offer
 from toolbox.tools.needs.rules import asks, boards
 from toolbox.tools.needs.shown import Words
+from toolbox.tools.needs.wishes import NONE, Wish
 
 MOST = 12  # that are shown of one ask or offer
 MOST_FILLED = 1_500  # asks at once: about a second; those that cannot wait come first
@@ -128,7 +129,8 @@ def _proposals(group: Group) -> dict[str, Any]:
     out = boards.out(board)
     free = [held for held in open_ones if proposing.is_free(held.value, here, out)]
     known = [held.value for held in [*open_ones, *group.circle.shelf(Ask, ENDED)]]
-    looked_at = free[:MOST_FILLED]
+    said = [held for held in free if proposing.is_said(held.value, board)]
+    looked_at = said[:MOST_FILLED]
     found = fill_board(
         [proposing.asked(held.value, board, here) for held in looked_at],
         ready,
@@ -151,7 +153,9 @@ def _proposals(group: Group) -> dict[str, Any]:
         "found": len(found),
         "shown": len(rows),
         "none": len(looked_at) - len(found),
-        "left_out": len(free) - len(looked_at),
+        "left_out": len(said) - len(looked_at),
+        "in_words": len(free) - len(said),
+        "in_words_url": reverse("needs", args=[group.id]) + Wish(show="new", category=NONE).query(),
         "offers": sum(one.free > 0 for one in ready),
         "chosen": [
             {

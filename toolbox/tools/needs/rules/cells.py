@@ -13,6 +13,7 @@ from toolbox.tools.needs.records import Urgency
 
 MOST_PEOPLE: Final = 99
 _PARTS: Final = re.compile(r"[;,\n|•]+|\s/\s")
+_JOINED: Final = re.compile(r"\s+(?:and|or|y|e|o|u)\s+|\s*[&+]\s*", re.IGNORECASE)
 _DAY: Final = re.compile(
     r"(?:(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
     r"|(?P<one>\d{1,2})[-./ ](?P<two>\d{1,2})[-./ ](?P<late>\d{4}|\d{2}))"
@@ -33,6 +34,11 @@ _SAID: Final = {word: value for value, words in _URGENT.items() for word in word
 def parts(cell: str) -> list[str]:
     """Several things in one cell."""
     return [part.strip() for part in _PARTS.split(cell) if part.strip()]
+
+
+def pieces(cell: str) -> list[str]:
+    """The same, where words too stand between them: "español e inglés" gives two."""
+    return [piece.strip() for part in parts(cell) for piece in _JOINED.split(part) if piece.strip()]
 
 
 def month_first(cells: Iterable[str], otherwise: bool) -> bool:
@@ -89,14 +95,17 @@ def urgency(cell: str) -> Urgency:
 
 def named(cell: str, names: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a cell names of a list, by folded words; and what of it is not on the list, as it is written."""
-    known = names.get(fold(cell.strip()))
-    if known:
-        return (known,), ()
-    found, others = [], []
+    whole = names.get(fold(cell.strip()))
+    if whole:
+        return (whole,), ()
+    found: dict[str, None] = {}
+    others = []
     for part in parts(cell):
-        name = names.get(fold(part))
-        if name is None:
+        inside = [part] if fold(part) in names else pieces(part)
+        known = [names[fold(piece)] for piece in inside if fold(piece) in names]
+        found |= dict.fromkeys(known)
+        if not known:
             others.append(part)
-        elif name not in found:
-            found.append(name)
+        elif len(known) < len(inside):
+            others += [piece for piece in inside if fold(piece) not in names]
     return tuple(found), tuple(others)

@@ -1,7 +1,8 @@
 """A row of a spreadsheet as an ask or an offer, with what could not be read of it and why."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -33,6 +34,8 @@ class Read(NamedTuple):
 
     value: Ask | Offer | None
     faults: tuple[Fault, ...]
+    others: tuple[str, ...] = ()
+    """What is none of the categories, or of the skills, and goes into the words."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +60,35 @@ class Plan:
     zones: dict[str, str] = field(default_factory=dict)
 
 
-def plan(board: Board, columns: Sequence[Target], headings: Sequence[str], **more: Any) -> Plan:
-    """How rows are read, with the words of the board looked up once."""
+def plan(
+    board: Board,
+    columns: Sequence[Target],
+    headings: Sequence[str],
+    also: Mapping[str, Sequence[str]] | None = None,
+    **more: Any,
+) -> Plan:
+    """How rows are read, with the words of the board looked up once. `also` are other words for some names."""
     listed: Sequence[Category | Skill] = board.skills if more.get("is_offers") else board.categories
-    names = {
-        fold(words): one.name for one in reversed(listed) for words in (one.name, one.says.en, one.says.es) if words
-    }
     zones = {fold(zone): zone for zone in board.zones}
-    return Plan(board, tuple(columns), tuple(headings), names=names, zones=zones, **more)
+    return Plan(board, tuple(columns), tuple(headings), names=_names(listed, also or {}), zones=zones, **more)
+
+
+def _names(listed: Sequence[Category | Skill], also: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Names by what people write for them: what they are called, else the other words for them, else parts of that.
+
+    "Diapers" is enough for "Formula or diapers". A part that two of them have means neither.
+    """
+    whole: dict[str, str] = {}
+    loose: dict[str, str] = {}
+    often = Counter[str]()
+    for one in reversed(listed):
+        said = [words for words in (one.says.en, one.says.es) if words]
+        whole |= {fold(words): one.name for words in (one.name, *said)}
+        pieces = [piece for words in said for piece in cells.pieces(words)]
+        parts = {fold(word) for word in (*also.get(one.name, ()), *pieces)}
+        often.update(parts)
+        loose |= dict.fromkeys(parts, one.name)
+    return {word: name for word, name in loose.items() if often[word] == 1} | whole
 
 
 def read(row: Sequence[str], place: int, how: Plan, *, mend: bool = False) -> Read:
@@ -87,6 +111,7 @@ class _Reading:
         self.row, self.place, self.how, self.mend = row, place, how, mend
         self.faults: list[Fault] = []
         self.more: list[str] = []
+        self.others: tuple[str, ...] = ()
 
     def read(self) -> Read:
         if len(self.row) > len(self.how.columns) and any(self.row[len(self.how.columns) :]):
@@ -99,7 +124,7 @@ class _Reading:
             value = None
         if self.faults and not self.mend:
             value = None
-        return Read(value, tuple(self.faults))
+        return Read(value, tuple(self.faults), self.others if value is not None else ())
 
     def _fault(self, column: int, reason: str) -> None:
         cell = self.row[column] if 0 <= column < len(self.row) else ""
@@ -137,7 +162,7 @@ class _Reading:
         mail = self._taken(Target.MAIL, _mail, "")
         contacts = [Contact(kind=ContactKind.PHONE, value=phone)] if phone else []
         contacts += [Contact(kind=ContactKind.MAIL, value=mail)] if mail else []
-        spoken = self._taken(Target.LANGUAGE, lambda cell: self.how.languages(", ".join(cells.parts(cell))), ())
+        spoken = self._taken(Target.LANGUAGE, lambda cell: self.how.languages(", ".join(cells.pieces(cell))), ())
         return Who(
             name=_one_line(self._cell(Target.NAME, MOST_LINE)),
             contacts=tuple(contacts),
@@ -153,8 +178,8 @@ class _Reading:
 
     def _named(self) -> tuple[str, ...]:
         """Of the categories or skills; what is none of them goes into the words."""
-        found, others = cells.named(self._cell(Target.WANTS), self.how.names)
-        self.more[:0] = [", ".join(others)] if others else []
+        found, self.others = cells.named(self._cell(Target.WANTS), self.how.names)
+        self.more[:0] = [", ".join(self.others)] if self.others else []
         return found
 
     def _came(self) -> datetime.datetime:

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -119,7 +120,13 @@ def test_a_mistake_loses_nobody_where_it_goes_into_their_words(desk: Desk) -> No
     assert fig.wants == ("groceries",)
 
 
-def test_who_is_there_already_is_shown_and_left_out(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("chosen", "count"),
+    [({}, "1 is"), ({"double": "3"}, "2 are"), ({"twice": "yes"}, "3 are"), ({"double": "x"}, "1 is")],
+)
+def test_who_is_there_already_is_shown_and_left_out_unless_it_is_ticked(
+    desk: Desk, chosen: dict[str, str], count: str
+) -> None:
     brought_in(desk, "Name,Phone,Need\nRosa,202 555 0143,Groceries\n")
     (first,) = asks(desk)
     again = "Name,Phone,Need\nRosa,2025550143,A cot\nPlum,2025550199,A cot\nPlum,2025550199,Soup\n"
@@ -132,8 +139,30 @@ def test_who_is_there_already_is_shown_and_left_out(desk: Desk) -> None:
     assert "2 rows seem to be there already." in shown
     assert desk.at("need", first.id) in shown
     assert "the same number as row 3" in shown
-    sent(desk.alder, page, page, do="start", twice="yes")
-    assert "3 are on the board now." in words(desk.alder, page)
+    ticks = re.findall(r'name="double" value="(\d+)" form="bring"', shown)
+    assert len(ticks) == 2
+    sent(desk.alder, page, page, do="start", **chosen)
+    assert f"{count} on the board now." in words(desk.alder, page)
+
+
+def test_what_no_category_is_called_is_listed(desk: Desk) -> None:
+    page = begun(desk, "Name,Need\nRosa,Groceries; a tarp\nPlum,A TARP\nFig,a stove\n")
+    shown = words(desk.alder, page) + looked(desk, page)
+    assert "a tarp (2)" in shown
+    assert "a stove (1)" in shown
+    assert "Groceries (" not in shown
+
+
+def test_where_nothing_came_in_nothing_is_said_to_be_undone(desk: Desk) -> None:
+    assert "It can be undone until" in brought_in(desk, "Name,Need\nRosa,Groceries\n")
+    again = str(chooses(desk, "Name,Phone\nFig,2025550199\n").url)
+    held = next(one for one in opened(desk).circle.shelf(Import) if one.value.step is ImportStep.COLUMNS)
+    typed = {f"column-{place}": target for place, target in enumerate(held.value.columns)}
+    sent(desk.alder, again, again, do="match", head="0", **typed)
+    sent(desk.alder, again, again, do="start")
+    shown = words(desk.alder, again)
+    assert "0 are on the board now." in shown
+    assert "It can be undone until" not in shown
 
 
 def test_it_comes_in_in_slices_stops_and_goes_on_and_nothing_comes_twice(

@@ -2,10 +2,12 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from toolbox.kernel.intake.questions import Both
 from toolbox.tools.needs.records import Ask, Board, Category, Offer, Skill, Urgency
@@ -24,9 +26,9 @@ BOARD = Board(
 )
 
 
-def read(columns_: Sequence[Target], *row: str, mend: bool = False, **more: object) -> lines.Read:
+def read(columns_: Sequence[Target], *row: str, mend: bool = False, **more: Any) -> lines.Read:
     how = lines.plan(
-        BOARD,
+        more.pop("board", BOARD),
         columns_,
         [target.value for target in columns_],
         region="US",
@@ -144,6 +146,41 @@ def test_what_is_on_the_board_is_named_and_the_rest_is_said_in_words() -> None:
     assert (found.wants, found.words, found.urgency) == (("groceries",), "a tarp", Urgency.TODAY)
     assert found.place is not None
     assert found.place.zone == "North side"
+
+
+@pytest.mark.parametrize(
+    ("cell", "names", "others"),
+    [
+        ("pañales", ("baby",), ()),
+        ("Diapers & formula", ("baby",), ()),
+        ("fórmula y despensa", ("baby", "groceries"), ()),
+        ("groceries and rent", ("groceries",), ("rent",)),
+        ("rice and beans", (), ("rice and beans",)),
+        ("a call", (), ("a call",)),
+        ("Formula or diapers", ("baby",), ()),
+        ("food", ("food",), ()),
+    ],
+)
+def test_part_of_a_name_or_another_word_for_it_is_enough(
+    cell: str, names: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    wanted = (
+        *BOARD.categories,
+        Category(name="baby", says=Both(en="Formula or diapers", es="Fórmula o pañales")),
+        Category(name="talk", says=Both(en="A call, so as not to be alone", es="")),
+        Category(name="check", says=Both(en="A call, to hear that all is well", es="")),
+        Category(name="fare", says=Both(en="Money for fuel or food", es="")),
+    )
+    also = {"groceries": ("despensa",), "check": ("food",)}
+    found = read([Target.WANTS, Target.WORDS], cell, "x", board=replace(BOARD, categories=wanted), also=also)
+    assert isinstance(found.value, Ask)
+    assert (found.value.wants, found.others) == (names, others)
+
+
+def test_two_languages_in_one_cell() -> None:
+    found = read([Target.WORDS, Target.LANGUAGE], "Soup", "español e inglés & K'iche'").value
+    assert found is not None
+    assert found.who.languages == ("español", "inglés", "K'iche'")
 
 
 def test_people_of_a_household() -> None:

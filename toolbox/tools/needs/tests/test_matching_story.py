@@ -1,5 +1,8 @@
 """Proposals with reasons: one ask, one offer, the whole board; a person chooses, and nobody is told anything."""
 
+import html
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -36,6 +39,19 @@ def test_who_fits_stands_there_with_the_reasons_and_is_chosen_with_one_press(des
     token = hidden(desk.birch, desk.at("need", held.id), desk.at("need_do", held.id))
     answer = desk.birch.post(desk.at("need_choose", held.id), {**token, "offer": spell(plum.id)})
     assert "Somebody was quicker" in said(answer)
+
+
+def test_nobody_is_proposed_where_only_words_say_what_is_needed(desk: Desk) -> None:
+    held = written(desk, "My mother, and the landlord")
+    offered(desk, "Plum", "drive")
+    page = words(desk.alder, desk.at("needs_fill"))
+    assert "Nobody fits what is left." in page
+    found = re.search(r'<a href="([^"]+)">1 ask says only in words', page)
+    assert found is not None
+    listed = words(desk.alder, html.unescape(found[1]))
+    assert desk.at("need", held.id) in listed
+    other = written(desk, "Bread", wants=("groceries",))
+    assert desk.at("need", other.id) not in words(desk.alder, html.unescape(found[1]))
 
 
 def test_what_somebody_could_do(desk: Desk) -> None:
