@@ -16,7 +16,7 @@ from toolbox.kernel.intake.worded import Worded
 from toolbox.kernel.ui.days import WORLD, locale
 from toolbox.kernel.ui.forms import text
 from toolbox.tools.needs.acting import MOST, again
-from toolbox.tools.needs.forms import TO_ASK, AskForm
+from toolbox.tools.needs.forms import AskForm, to_ask
 from toolbox.tools.needs.records import Ask, Board
 
 FIRST = ("version", "said", "again_day", "again_at")
@@ -64,7 +64,9 @@ def still_to_ask(form: AskForm) -> list[str]:
     """What is open: it is asked while somebody talks anyway. As `unknown` of an ask names it."""
     reaches = any_of(form["asker_phone"].value())
     return [
-        name for field, name in TO_ASK.items() if not any_of(form[field].value()) and not (field == "phone" and reaches)
+        name
+        for field, name in to_ask(form.board, form["wants"].value() or ()).items()
+        if not any_of(form[field].value()) and not (field == "phone" and reaches)
     ]
 
 

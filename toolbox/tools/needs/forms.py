@@ -1,6 +1,7 @@
 """The forms of an ask and of an offer, written down by a member: on the phone, from paper, or mended later."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -14,9 +15,17 @@ from toolbox.kernel.records.values import checked
 from toolbox.kernel.ui.forms import text
 from toolbox.tools.needs.fields import MOST_WORDS, SomebodyForm, asked, category_choices, one_of, several, skill_choices
 from toolbox.tools.needs.records import Ask, Board, Came, Offer, Urgency, Who
+from toolbox.tools.needs.rules.boards import categories
 
 TO_ASK = {"phone": "phone", "street": "place", "people": "people", "languages": "languages", "times": "times"}
 """Fields of which an open one is asked for the next time, and what they are called in a record."""
+
+
+def to_ask(board: Board, wants: Collection[str]) -> dict[str, str]:
+    """The same for an ask that wants this: a call needs no place and no count of people. What goes by mail does."""
+    known = categories(board)
+    calls = bool(wants) and not board.by_post and all(name in known and known[name].remote for name in wants)
+    return {field: name for field, name in TO_ASK.items() if not (calls and name in {"place", "people"})}
 
 
 def urgency_words() -> dict[Urgency, str]:
@@ -36,7 +45,7 @@ class AskForm(SomebodyForm):
     def __init__(self, board: Board, before: Ask | None, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", self.of(before) if before else {})
         super().__init__(*args, **kwargs)
-        self.before = before
+        self.board, self.before = board, before
         kept = before.wants if before else ()
         self.fields["wants"] = several(_("What is needed"), category_choices(board, kept))
         self.fields["words"] = text(
@@ -91,8 +100,9 @@ class AskForm(SomebodyForm):
             contacts=(Contact(kind=ContactKind.PHONE, value=given["asker_phone"]),) if given["asker_phone"] else (),
             languages=before.asked_by.languages if before.asked_by else (),
         )
-        still = before.unknown if not on_the_phone else tuple(TO_ASK.values())
-        unknown = tuple(name for field, name in TO_ASK.items() if name in still and not given[field])
+        open_ones = to_ask(self.board, given["wants"])
+        still = before.unknown if not on_the_phone else tuple(open_ones.values())
+        unknown = tuple(name for field, name in open_ones.items() if name in still and not given[field])
         return checked(
             replace(
                 before,

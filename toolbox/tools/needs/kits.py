@@ -60,12 +60,16 @@ def problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield "wants", f"Nobody could do “{name}”: put one of {', '.join(by)} into “skills”."
 
 
-def together(tables: Iterable[Mapping[str, Any]], language: str) -> tuple[frozenset[str], frozenset[str], Board]:
-    """What several kits want, by which skills, and the rest as a board: the shorter days, all that is said.
+def together(
+    tables: Iterable[tuple[str, Mapping[str, Any]]], language: str
+) -> tuple[frozenset[str], frozenset[str], Board]:
+    """What the kits of several projects want, by which skills, and the rest as a board.
 
-    A kit that sets nothing up wants what is common.
+    That is: the shorter days, and all that is said, each under the name of its project where there is more than one. A
+    kit that sets nothing up wants what is common.
     """
-    found = [read(table) for table in tables]
+    named = [(name, read(table)) for name, table in tables]
+    found = [one for _name, one in named]
     common = any(not (one.wants or one.skills) for one in found) or not found
     wants = {name for one in found for name in one.wants} | {
         one.name for one in pool().category if common and one.common
@@ -79,11 +83,14 @@ def together(tables: Iterable[Mapping[str, Any]], language: str) -> tuple[frozen
         claim_days=min(claims, default=Board().claim_days),
         follow_days=min(follows, default=0),
         by_post=any(one.by_post for one in found),
-        script=_said((one.script for one in found), language),
-        tonight=_said((one.tonight for one in found), language),
+        script=_said(((name, one.script) for name, one in named), language),
+        tonight=_said(((name, one.tonight) for name, one in named), language),
     )
     return frozenset(wants), frozenset(skills), board
 
 
-def _said(texts: Iterable[Both], language: str) -> str:
-    return "\n\n".join(dict.fromkeys(text.here(language) for text in texts if text))
+def _said(texts: Iterable[tuple[str, Both]], language: str) -> str:
+    said = [(name, text.here(language)) for name, text in texts if text]
+    if len({words for _name, words in said}) < 2:
+        return said[0][1] if said else ""
+    return "\n\n".join(f"{name}:\n{words}" for name, words in said)

@@ -38,11 +38,11 @@ def gates(circle: Circle, tool: str = "") -> list[Gate]:
     return [Gate(step, held.id, held.title) for held in running for step in rules.open_gates(held.value)]
 
 
-def sets(circle: Circle, tool: str) -> list[Mapping[str, Any]]:
-    """How the kits of the projects that go on set up a tool, in their order; empty for one that only uses it."""
+def sets(circle: Circle, tool: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """How the kits of the projects that go on set up a tool, by their names; empty for one that only uses it."""
     known = kits.kits()
-    using = [held.value.kit for held in going(circle) if tool in held.value.tools]
-    return [known[kit].sets.get(tool, {}) if kit in known else {} for kit in using]
+    using = [held for held in going(circle) if tool in held.value.tools]
+    return [(held.title, known[held.value.kit].sets.get(tool, {}) if held.value.kit in known else {}) for held in using]
 
 
 def forms(circle: Circle) -> tuple[str, ...]:

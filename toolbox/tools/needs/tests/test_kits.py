@@ -35,8 +35,8 @@ def kit(slug: str) -> Kit:
     return finding.kits()[slug]
 
 
-def starts(desk: Desk, slug: str, language: str = "en") -> None:
-    starting.start(opened(desk), kit(slug), "Ours", EVENING, language)
+def starts(desk: Desk, slug: str, language: str = "en", name: str = "Ours") -> None:
+    starting.start(opened(desk), kit(slug), name, EVENING, language)
 
 
 def now(desk: Desk) -> Board:
@@ -221,13 +221,26 @@ def test_an_offer_says_what_not_to_ask_of_somebody(desk: Desk) -> None:
 
 
 def test_two_kits_in_one_circle_get_what_both_want_and_the_shorter_days(desk: Desk) -> None:
-    starts(desk, "food-sharing")
-    starts(desk, "disaster-relief")
+    starts(desk, "food-sharing", name="The pantry")
+    starts(desk, "disaster-relief", name="The hub")
     board = now(desk)
     assert {"pets", "cleanup"} <= {one.name for one in board.categories}
     assert (board.claim_days, board.follow_days) == (3, 3)
-    assert "You asked us for food" in board.script
-    assert "Are you safe where you are" in board.script
+    hub, _line, pantry = board.script.partition("\n\nThe pantry:\n")
+    assert hub.startswith("The hub:\n")
+    assert "Are you safe where you are" in hub
+    assert "You asked us for food" in pantry
+
+
+@pytest.mark.parametrize(
+    ("slug", "wants", "asks"), [("check-in-calls", "talk", False), ("harm-reduction", "pack", True)]
+)
+def test_a_call_asks_for_no_place_and_what_goes_by_mail_does(desk: Desk, slug: str, wants: str, asks: bool) -> None:
+    starts(desk, slug)
+    held = written(desk, "Rosa", wants=(wants,))
+    page = words(desk.alder, desk.at("need_call", held.id)).partition("Still to ask</dt><dd>")[2].partition("</dd>")[0]
+    assert "how to reach them" in page
+    assert ("where" in page) == ("for how many people" in page) == asks
 
 
 def test_a_circle_without_a_kit_begins_with_what_is_common(desk: Desk) -> None:
