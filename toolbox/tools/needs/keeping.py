@@ -66,6 +66,14 @@ def begin_ask(group: Group, ask: Ask) -> Held[Ask]:
     return group.circle.put(held.now(number=arriving.number_of(held.id)))
 
 
+def copy(group: Group, held: Held[Ask], now: datetime.datetime) -> Held[Ask]:
+    """Put the same once more. Withdrawn with the receipt of the first, where that has one."""
+    with transaction.atomic():
+        made = begin_ask(group, asks.copied(held.value, 0, now))
+        becoming.goes_with(made.value.receipt, made.value.receipt_key, group.id, made.id, now)
+    return made
+
+
 def begin_offer(group: Group, offer: Offer) -> Held[Offer]:
     """Put a new offer, with the number that belongs to its record."""
     held = new(offer, OPEN)
@@ -198,7 +206,8 @@ def heard(group: Group, sent: Held[Submission], envelope: Sent | None) -> None:
         _handed(group, held)
         return
     if sent.shelf == TAKEN_BACK:
-        _hidden(group, held)
+        for one in [held, *(_copies(group, held) if isinstance(held.value, Ask) else ())]:
+            _hidden(group, one)
         return
     if isinstance(held.value, Ask) and held.value.into:
         families.heard(group, held, sent, envelope)
@@ -230,6 +239,12 @@ def _handed(group: Group, held: Held[Any]) -> None:
     else:
         free = errands.release(group, held, group.me.id, timezone.now())
         group.circle.put(free.now(ended=day, news=False).on(ENDED, dies))
+
+
+def _copies(group: Group, held: Held[Ask]) -> list[Held[Ask]]:
+    """The same once more, made of an ask that came with a receipt."""
+    found = group.circle.shelf(Ask, OPEN, ENDED)
+    return [one for one in found if one.id != held.id and one.value.receipt == held.value.receipt]
 
 
 def _hidden(group: Group, held: Held[Any]) -> None:

@@ -19,7 +19,11 @@ def become(group: Group, held: Held[Submission], record: Held[Any], now: datetim
     with transaction.atomic():
         with group.circle.change() as box:
             box.put(record, became := held.now(became=record.id, news=False).on(MADE))
-        if Receipt.objects.select_for_update().filter(pk=value.receipt).exists():
-            told = Told(tells=Tells.BECAME, when=now, circle=group.id, record=record.id)
-            slips.put(value.receipt, value.receipt_key, told)
+        goes_with(value.receipt, value.receipt_key, group.id, record.id, now)
     return box.now(became)
+
+
+def goes_with(receipt: int, key: bytes, circle: int, record: int, now: datetime.datetime) -> None:
+    """Name a record in a receipt, if that is there: withdrawing destroys it too. In a transaction."""
+    if Receipt.objects.select_for_update().filter(pk=receipt).exists():
+        slips.put(receipt, key, Told(tells=Tells.BECAME, when=now, circle=circle, record=record))

@@ -23,8 +23,9 @@ from toolbox.kernel.vault.trouble import Missing, Moved
 from toolbox.tools.needs import keeping, onward
 from toolbox.tools.needs.forms import AskForm, over
 from toolbox.tools.needs.pages import board as board_page
+from toolbox.tools.needs.pages import need as need_page
 from toolbox.tools.needs.records import Ask, Came, Offer
-from toolbox.tools.needs.rules import arriving, asks
+from toolbox.tools.needs.rules import arriving
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
@@ -120,8 +121,11 @@ def copy(request: CircleRequest, circle: int, need: int) -> HttpResponse:
         held = request.circle.get(Ask, need)
     except Missing:
         return board_page.gone(request)
-    made = keeping.begin_ask(request.group, asks.copied(held.value, 0, timezone.now()))
-    return HttpResponseRedirect(reverse("need_edit", args=[circle, made.id]))
+    made: list[Held[Ask]] = []
+    trouble = save_trouble(lambda: made.append(keeping.copy(request.group, held, timezone.now())))
+    if trouble:
+        return need_page.page(request, held, trouble)
+    return HttpResponseRedirect(reverse("need_edit", args=[circle, made[0].id]))
 
 
 @circle_only

@@ -181,7 +181,10 @@ def reopened(
 
 
 def copied(ask: Ask, number: int, now: datetime.datetime) -> Ask:
-    """The same once more, for a household that asks again: who, where and what, and nothing of what happened."""
+    """The same once more, for a household that asks again: who, where and what, and nothing of what happened.
+
+    It goes on with the receipt of the first: who withdraws that takes this back too.
+    """
     return Ask(
         came=now,
         source=ask.source,
@@ -196,6 +199,8 @@ def copied(ask: Ask, number: int, now: datetime.datetime) -> Ask:
         place=ask.place,
         times=ask.times,
         every=ask.every,
+        receipt=ask.receipt,
+        receipt_key=ask.receipt_key,
     )
 
 

@@ -9,7 +9,7 @@ from toolbox.kernel.intake.tests.desk import Desk, sent, words
 from toolbox.tools.needs import keeping
 from toolbox.tools.needs.records import HIDDEN, Ask, Offer
 from toolbox.tools.needs.tests.test_promises import is_empty, plums, promised
-from toolbox.tools.needs.tests.town import board, opened, the_ask, the_offer
+from toolbox.tools.needs.tests.town import asks, board, opened, the_ask, the_offer
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db
 def test_withdrawn_under_a_legal_paper_nobody_works_on_it_and_nobody_sees_it(desk: Desk) -> None:
     rosa, plum = promised(desk)
     held = the_ask(desk)
+    sent(desk.alder, desk.at("need", held.id), desk.at("need_copy", held.id))
+    again = next(one for one in asks(desk) if one.id != held.id)
     stopping.stop(opened(desk))
     found = coming_back.find(rosa)
     assert found is not None
@@ -25,6 +27,7 @@ def test_withdrawn_under_a_legal_paper_nobody_works_on_it_and_nobody_sees_it(des
     assert "Rosa" not in shown
     kept = opened(desk).circle.get(Ask, held.id)
     assert (kept.shelf, kept.value.claim) == (HIDDEN, None)
+    assert opened(desk).circle.get(Ask, again.id).shelf == HIDDEN, "and so is the same once more"
     assert kept.dies is not None
     assert is_empty(plum)
     assert desk.alder.get(desk.at("need", held.id)).status_code == 404

@@ -167,6 +167,21 @@ def test_who_withdraws_it_has_it_destroyed_on_the_board_too(desk: Desk) -> None:
     assert "whoever sent it took it back" in said(answer)
 
 
+def test_who_withdraws_it_takes_back_the_same_once_more_too(desk: Desk) -> None:
+    code = asks_for(desk)
+    bring_in(desk)
+    held = the_ask(desk)
+    sent(desk.alder, desk.at("need", held.id), desk.at("need_copy", held.id))
+    again = next(one for one in asks(desk) if one.id != held.id)
+    sent(desk.alder, desk.at("need", again.id), desk.at("need_copy", again.id))
+    other = written(desk, "A cot")
+    assert len(asks(desk)) == 4
+    receipt = coming_back.find(code)
+    assert receipt is not None
+    coming_back.withdraw(receipt, timezone.now())
+    assert [one.id for one in asks(desk)] == [other.id]
+
+
 def test_on_the_phone_what_nobody_said_is_marked_and_asked_the_next_time(desk: Desk) -> None:
     answer = sent(desk.alder, desk.at("need_new"), words="")
     assert "Write what is needed, or choose it above." in said(answer)
