@@ -2,14 +2,18 @@
 
 import datetime
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
+from django.db import OperationalError
 from django.utils import timezone
 
 from toolbox.kernel.circles.group import Group, today
 from toolbox.kernel.vault.held import Held
+from toolbox.kernel.vault.padding import TooLarge
+from toolbox.kernel.vault.trouble import Moved
 from toolbox.tools.needs import keeping
-from toolbox.tools.needs.records import OPEN, Ask, Board, Slot
+from toolbox.tools.needs.records import ENDED, OPEN, Ask, Board, Slot
 from toolbox.tools.needs.rules import slots
 
 
@@ -25,6 +29,15 @@ def make(
     new = slots.made(day, at, minutes, count, at_once, timezone.get_current_timezone())
     keeping.change_board(group, lambda board: slots.added(board, new, today()))
     return new
+
+
+def settle(group: Group) -> None:
+    """What nobody has any more is free again. Where that cannot be saved now, it is the next time."""
+    if not keeping.board_of(group.circle).value.given:
+        return
+    there = group.circle.shelf(Ask, OPEN, ENDED)
+    with suppress(Moved, TooLarge, OperationalError):
+        keeping.change_board(group, lambda board: slots.settled(board, there, here()))
 
 
 def take_away(group: Group, day: datetime.date) -> None:

@@ -39,6 +39,7 @@ def slot(request: CircleRequest, circle: int, need: int) -> HttpResponse:
         if not trouble:
             return answering.to("need", circle, need)
         held = request.circle.get(Ask, need)
+    appointments.settle(request.group)
     board = keeping.board_of(request.circle).value
     free = dict.fromkeys(slots.ahead(board, appointments.here()))
     context = {

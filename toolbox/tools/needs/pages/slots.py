@@ -55,6 +55,7 @@ def tried(act: Callable[[], object]) -> str:
 @require_http_methods(READ_AND_WRITE)
 def overview(request: CircleRequest, circle: int) -> HttpResponse:
     """The days with appointments, and the form that makes more."""
+    appointments.settle(request.group)
     form, trouble = SlotsForm(request.POST if request.method == "POST" else None), ""
     if form.is_valid():
         given = form.cleaned_data
@@ -190,6 +191,7 @@ def call_off(request: CircleRequest, circle: int) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 def again(request: CircleRequest, circle: int) -> HttpResponse:
     """Who waits for a new appointment, in their order; one press gives them the next free ones."""
+    appointments.settle(request.group)
     trouble, done = "", ""
     if request.method == "POST":
         count: list[int] = []

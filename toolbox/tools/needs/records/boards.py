@@ -105,6 +105,8 @@ class Board(Value, frozen=True, kw_only=True):
     """Things go by mail: the address is destroyed once they are posted."""
     slots: tuple[Slot, ...] = ()
     """Appointments that are still free."""
+    given: tuple[Slot, ...] = ()
+    """Those that somebody has: what nobody has any more, because its ask was taken back, is free again."""
     shifts: tuple[Shift, ...] = ()
     """The newest first."""
     packets: tuple[Packet, ...] = ()

@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
@@ -50,8 +51,27 @@ def added(board: Board, new: Iterable[Slot], today: datetime.date) -> Board:
 
 
 def without(board: Board, day: datetime.date) -> Board:
-    """With nothing free on a day."""
-    return replace(board, slots=tuple(slot for slot in board.slots if slot.day != day))
+    """With nothing free on a day, and nothing that becomes free."""
+    slots, given = (tuple(slot for slot in kept if slot.day != day) for kept in (board.slots, board.given))
+    return replace(board, slots=slots, given=given)
+
+
+def settled(board: Board, there: Iterable[Held[Ask]], here: datetime.datetime) -> Board:
+    """With what nobody has any more free again: whoever withdraws, or is destroyed, says so to no board.
+
+    `there` are all asks that hold an appointment. Nothing is kept of days that are over.
+    """
+    holds = Counter(when(held.value.slot) for held in there if held.value.slot is not None)
+    kept, back = [], []
+    for slot in board.given:
+        if slot.day < here.date():
+            continue
+        if holds[when(slot)]:
+            holds[when(slot)] -= 1
+            kept.append(slot)
+        elif not is_over(slot, here):
+            back.append(slot)
+    return replace(board, slots=tuple(sorted((*board.slots, *back), key=when)), given=tuple(kept))
 
 
 def when(slot: Slot) -> tuple[datetime.date, datetime.time]:
@@ -79,7 +99,7 @@ def given(board: Board, ask: Ask, slot: Slot, by: int, now: datetime.datetime) -
     except ValueError:
         raise NoneLeft from None
     booked = _did(replace(ask, slot=slot, rebook=None), by, now, Outcome.BOOKED)
-    return replace(board, slots=tuple(rest)), booked
+    return replace(board, slots=tuple(rest), given=(*board.given, slot)), booked
 
 
 def freed(
@@ -99,8 +119,11 @@ def left(board: Board, ask: Ask, here: datetime.datetime) -> tuple[Board, Ask]:
     """It has ended: an appointment that was still to come is free again, and nothing waits for another."""
     if ask.slot is None or ask.slot.came:
         return board, replace(ask, rebook=None)
-    free = board if is_over(ask.slot, here) else replace(board, slots=tuple(sorted((*board.slots, ask.slot), key=when)))
-    return free, replace(ask, slot=None, rebook=None)
+    given = list(board.given)
+    with suppress(ValueError):  # the day was called off
+        given.remove(ask.slot)
+    slots = board.slots if is_over(ask.slot, here) else tuple(sorted((*board.slots, ask.slot), key=when))
+    return replace(board, slots=slots, given=tuple(given)), replace(ask, slot=None, rebook=None)
 
 
 def came(ask: Ask, by: int, now: datetime.datetime) -> Ask:

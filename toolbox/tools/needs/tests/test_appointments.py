@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from toolbox.kernel.intake.tests.desk import Desk, hidden, said, sent, words
 from toolbox.kernel.records.people import Contact, ContactKind
+from toolbox.kernel.vault import blind
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import spell
 from toolbox.tools.needs import keeping
@@ -90,6 +91,23 @@ def test_given_up_it_is_free_again(desk: Desk) -> None:
     give(desk, held, "14:10")
     keeping.end(opened(desk), opened(desk).circle.get(Ask, held.id), End.NOT_NEEDED, timezone.now())
     assert free(desk) == ["14:00", "14:10"], "ended, it frees its appointment"
+
+
+def test_whoever_withdraws_leaves_their_appointment_to_others(desk: Desk) -> None:
+    """Nobody of the circle is there then: the first who looks at the appointments frees it."""
+    make(desk)
+    one, other = written(desk), written(desk)
+    give(desk, one)
+    give(desk, other, "14:10")
+    assert blind.destroy(desk.group.id, one.id, timezone.localdate())
+    assert free(desk) == []
+    words(desk.birch, desk.at("slots"))
+    assert free(desk) == ["14:00"]
+    words(desk.birch, desk.at("slots"))
+    assert free(desk) == ["14:00"], "once"
+    third = written(desk)
+    assert give(desk, third, who="birch").status_code == 302
+    assert now(desk, other).slot is not None
 
 
 def test_at_the_door_nobodys_name_before_they_are_found(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 from msgspec.structs import replace
 
 from toolbox.kernel.records.people import Contact, ContactKind
@@ -170,6 +170,21 @@ class Door(RuleBasedStateMachine):
         assert [held.value.slot for held in moved] == free[: len(queue)], "the soonest first"
         for held in moved:
             self._put(held.id, held.value)
+
+    @rule(number=consumes(people))
+    def withdraws(self, number: int) -> None:
+        """The server destroys it without anybody's keys: no board hears of it."""
+        del self.there[number]
+        self.had.discard(number)
+
+    @rule()
+    def settle(self) -> None:
+        held = {slots.when(one.value.slot) for one in self.there.values() if one.value.slot}
+        before = Counter(self.board.slots)
+        self.board = slots.settled(self.board, self.there.values(), self.now)
+        assert {slots.when(slot) for slot in self.board.given} <= held
+        assert not any(slots.is_over(slot, self.now) for slot in Counter(self.board.slots) - before)
+        self.used = Counter({slot: count for slot, count in self.used.items() if slots.is_over(slot, self.now)})
 
     @rule(hours=st.integers(1, 30))
     def time_goes_by(self, hours: int) -> None:
