@@ -63,6 +63,12 @@ class Town:
             yield from self.examples.get(route, [])
 
 
+def build(folder: Path, **environment: str) -> None:
+    """Build the town in a folder of its own."""
+    done = toolbox(folder, "demo", "--no-serve", "--seed", str(SEED), **environment)
+    assert done.returncode == 0, done.stderr
+
+
 class Walk(NamedTuple):
     """What is known of a town that was walked through."""
 
@@ -94,8 +100,7 @@ def _walked(once: Path) -> Walk:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
             once.mkdir()
-            done = toolbox(once, "demo", "--no-serve", "--seed", str(SEED), **_settings(once))
-            assert done.returncode == 0, done.stderr
+            build(once, **_settings(once))
             with serving(once, **_settings(once)) as running:
                 town = come_in(running, _settings(once))
             kept.write_bytes(pickle.dumps(Walk(town.empty, town.examples)))

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from urllib.parse import urljoin
 
 from django.urls import Resolver404, resolve
@@ -11,7 +12,7 @@ from tests.visitor import Form, Page, Upload, Visitor, path_of
 OURS = re.compile(r"^/(?:es/)?(?:desk|me|c|circles|projects)/")
 WORDS = {"text", "textarea", "search", "tel", "email", "url", "password"}
 WAYS_OUT = {"lock", "page_publish", "needs_list_publish"}  # what is published lies in clear by choice
-ENOUGH = 12  # pages of one address in a round: the list has a hundred alike
+ENOUGH = 5  # pages of one address in a round: the list has a hundred alike
 # These end something. They come last, when everything else was tried.
 LAST = ("curating_lay_down", "delete_me", "end_circle", "leave_circle", "remove", "passphrase", "end_session", "freeze")
 
@@ -108,7 +109,11 @@ def _not_before(name: str, rounds: int) -> int:
 
 def route(path: str) -> str:
     """The name of the address that answers at a path; empty where it is none of the members'."""
-    path = path_of(path)
+    return _route(path_of(path))
+
+
+@cache  # the same links stand on every page
+def _route(path: str) -> str:
     if not OURS.match(path):
         return ""
     try:
