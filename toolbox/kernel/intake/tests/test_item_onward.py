@@ -1,6 +1,7 @@
 """Alder and Birch cover words, hand on, destroy and print what somebody sent."""
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -56,7 +57,7 @@ def test_words_answers_and_files_are_covered_after_a_look(case: Case) -> None:
 def test_a_whole_answer_is_covered(case: Case) -> None:
     sent(case.desk.alder, case.at("inbox_cover"), words="", whole=["phone"], do="cover")
     assert case.now.answers[1].values == ("▇▇▇",)
-    assert "555" not in case.page()
+    assert not re.search(r"555\W?0143", case.page()), "fewer digits stand in a random token now and then"
 
 
 def test_nothing_that_could_be_covered(case: Case) -> None:
