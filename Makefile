@@ -4,8 +4,6 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 # Each worker gets a run of neighbouring tests, which share what they build, and takes from others when it is done.
 SPREAD = --dist worksteal
-# More of them than processors: whoever waits for a server that starts, or is killed, leaves room for another.
-MORE = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 2)')
 # What is printed stays together, where make can do that.
 TIDILY = $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 # What Python compiled is kept, or each worker, and each toolbox that a test starts, would compile everything anew.
@@ -28,7 +26,7 @@ demo:  ## the same with an invented town in it, for trying everything, in ./demo
 test:  ## everything that is checked: lint, types, contracts, words, tests, also in a browser
 	$(SETUP) dev
 	@$(BIN)/python scripts/browser.py
-	@$(MAKE) --no-print-directory -j3 $(TIDILY) lint test-sqlite test-browser test-postgres
+	@$(MAKE) --no-print-directory -j2 $(TIDILY) lint test-sqlite test-browser test-postgres
 
 test-fast:  ## the tests without a browser
 	$(SETUP) dev
@@ -37,9 +35,9 @@ test-fast:  ## the tests without a browser
 # Whoever takes much memory at once, as Argon2 does for each passphrase, gets it in large pages where Linux has them.
 test-sqlite test-postgres test-browser: export GLIBC_TUNABLES = glibc.malloc.hugetlb=1
 
-# Parts of make test, three at a time: while one waits for a server or a disk, the others work.
+# Parts of make test, two at a time: while one waits for a server or a disk, the other works. Three only crowd each other.
 test-sqlite:
-	@$(BIN)/python -m pytest -q -n $(MORE) $(SPREAD) -m "not browser"
+	@$(BIN)/python -m pytest -q -n auto $(SPREAD) -m "not browser"
 
 test-postgres:
 	@$(BIN)/python -m tests.postgres -q -n auto $(SPREAD) -m "not browser"

@@ -5,7 +5,8 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The first is Chromium without its windows: the same pages in three quarters of the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def find() -> str:
@@ -20,8 +21,10 @@ def main() -> None:
     if shutil.which("apt-get") and os.geteuid() == 0:
         print("Installing Chromium for the browser tests …", flush=True)
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", "--quiet", "--quiet", *words], env=quiet, check=False, stdout=subprocess.DEVNULL)
+        for words in (["update"], *(["install", "--yes", "--no-install-recommends", name] for name in NAMES[:2])):
+            if not find():
+                command = ["apt-get", "--quiet", "--quiet", *words]
+                subprocess.run(command, env=quiet, check=False, stdout=subprocess.DEVNULL)
     if not find():
         print("No Chromium here: the browser tests are skipped. On Debian: apt install chromium", file=sys.stderr)
 

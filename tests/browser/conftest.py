@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from scripts.browser import NAMES
 from tests.browser.street import DESK, PHONE, Street
 from tests.browser.town import Town, living
 from tests.running import PATIENCE, ROOT, Running, environment, serving
 
-CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), "")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), "")
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
