@@ -90,9 +90,9 @@ def _board(browser: Browser, running: Running) -> None:
     """The board of the invented town on a desk, and one ask of it on a phone."""
     visitor = towns.signed_in(running, DISPATCHER, towns.passphrase_of(DISPATCHER))
     circles = [link for link in visitor.get("/desk/").read().links if re.fullmatch(r"/c/\w+/", link)]
-    board = next(f"{link}needs/" for link in circles if "/needs/" in " ".join(visitor.get(link).read().links))
-    urgent = f"{board}?urgency=1"
-    need = next(link for link in visitor.get(urgent).read().links if re.search(r"/needs/\w{13}/$", link))
+    boards = [f"{link}needs/?urgency=1" for link in circles]
+    found = ((board, link) for board in boards for link in visitor.get(board).read().links)
+    urgent, need = next((board, link) for board, link in found if re.search(r"/needs/\w{13}/$", link))
     for name, path, options in (
         ("board-desk", urgent, {"viewport": DESK}),
         ("ask-phone", need, {"viewport": PHONE, "device_scale_factor": 1.5}),
@@ -101,6 +101,7 @@ def _board(browser: Browser, running: Running) -> None:
         towns.carry(visitor, context)
         page = context.new_page()
         page.goto(running.address + path)
+        page.locator("h1").evaluate("heading => window.scrollTo(0, heading.offsetTop - 16)")
         page.screenshot(path=FOLDER / f"{name}.png")
         context.close()
 
