@@ -7,13 +7,16 @@ that use the database run: the others have run already.
 import os
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import hypothesis
 import pytest
+from argon2.low_level import hash_secret_raw
 from django.conf import settings
 from django.utils import translation
 
 from tests.postgres import Cluster, Missing, cluster
+from toolbox.kernel.members import argon
 from toolbox.library import catalogue, keeping
 
 USE_THE_DATABASE = {"db", "transactional_db", "live_server"}
@@ -54,6 +57,20 @@ def _english() -> Iterator[None]:
     """A request in another language leaves that language behind in its thread."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _cheap_guesses(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A try at a passphrase costs 64 MB and a third of a second, on purpose. Members who are invented here are let in
+    for a part of that, unless a test is `dear`. A toolbox that a test starts as a process of its own takes the whole.
+    """
+    if request.node.get_closest_marker("dear") is None:
+        monkeypatch.setattr(argon, "hash_secret_raw", _cheap)
+
+
+def _cheap(secret: bytes, salt: bytes, *, memory_cost: int, **more: Any) -> bytes:
+    """Argon2id over a 64th of the memory; more memory still gives something else."""
+    return hash_secret_raw(secret, salt, memory_cost=memory_cost // 64, **more)
 
 
 @pytest.fixture(autouse=True)

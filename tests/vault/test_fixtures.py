@@ -121,6 +121,7 @@ def test_a_root_a_bridge_and_a_note_lead_where_they_led() -> None:
         assert words.fingerprint(new.public, language) == says, "people have compared these words by telephone"
 
 
+@pytest.mark.dear
 def test_a_passphrase_a_sheet_and_a_keyring_open_what_they_opened() -> None:
     there = load("member.1")
     assert doors.handle_hash(" ROWAN ") == doors.handle_hash(there["handle"]) == there["handle_hash"]

@@ -6,6 +6,8 @@ import pytest
 
 from toolbox.kernel.members.argon import LEAST_MEMORY, LEAST_PASSES, stretch, unlock, verifier
 
+pytestmark = pytest.mark.dear
+
 PASSPHRASE = "river lantern ocho maple señal tin"
 SALT = bytes(range(16))
 PEPPER = bytes(range(32, 64))
