@@ -95,6 +95,7 @@ class Door(RuleBasedStateMachine):
         self.made: Counter[Slot] = Counter()
         self.used: Counter[Slot] = Counter()  # by somebody who did not come
         self.had: set[int] = set()
+        self.asked = 0
 
     def _put(self, number: int, value: Ask) -> None:
         self.there[number] = Held(number, value, OPEN, version=1)
@@ -103,7 +104,8 @@ class Door(RuleBasedStateMachine):
 
     @rule(target=people)
     def comes(self) -> int:
-        number = len(self.there) + 1
+        self.asked += 1
+        number = self.asked
         self._put(number, ask(number))
         return number
 
