@@ -55,10 +55,16 @@ def check(box: Mailbox, size: int, now: datetime.datetime, *, begun: bool = Fals
 
 def spend(mailbox: int, size: int, now: datetime.datetime) -> None:
     """Count what came, inside the transaction that takes it in. Several at once may pass the limit by one form each."""
+    words, values = spending(mailbox, size, now)
+    quick.do(words, *values)
+
+
+def spending(mailbox: int, size: int, now: datetime.datetime) -> quick.Statement:
+    """The statement that counts what came."""
     hour, counted = connection.ops.adapt_datetimefield_value(hour_of(now)), max(size, LEAST)
-    quick.do(
+    return quick.Statement(
         "UPDATE intake_mailbox SET spent = CASE WHEN hour = %s THEN spent + %s ELSE %s END, hour = %s WHERE id = %s",
-        *(hour, counted, counted, hour, mailbox),
+        (hour, counted, counted, hour, mailbox),
     )
 
 

@@ -1,6 +1,7 @@
 """A stranger sends a form. What is acknowledged is committed; sent twice, it is there once."""
 
 import datetime
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -62,11 +63,15 @@ def send(mailbox: int, code: Code, filled: Filled, now: datetime.datetime) -> bo
     dies = clock.believed(now) + datetime.timedelta(days=WAITS_DAYS + RECEIPT_DAYS)
     try:
         # Everything is sealed before: the turn to write is held for a few statements.
-        with turns.turn(), transaction.atomic():
-            quick.insert(Receipt(id=receipt, lookup=code.lookup, mailbox=mailbox, dies=weeks.up(dies)))
-            _lay(envelope, mailbox, files, now)
-            quick.insert(slip)
-            limits.spend(box.id, size, now)  # last: on PostgreSQL the next one waits from here until this is committed
+        with turns.turn(), transaction.atomic() if files else nullcontext():
+            for file in files:
+                filing.claim(file.file, envelope.id)
+            quick.together(
+                quick.insertion(Receipt(id=receipt, lookup=code.lookup, mailbox=mailbox, dies=weeks.up(dies))),
+                quick.insertion(_row(envelope, mailbox, now)),
+                quick.insertion(slip),
+                limits.spending(box.id, size, now),  # last: from here the next one waits until this is committed
+            )
     except IntegrityError:  # sent twice: the other one was quicker
         if Receipt.objects.filter(lookup=code.lookup).exists():
             return False
@@ -92,12 +97,10 @@ def _sealed(box: Mailbox, sent: Sent, number: int) -> _Envelope:
     return _Envelope(number, *envelopes.seal(bytes(box.public_key), box.id, number, sent))
 
 
-def _lay(envelope: _Envelope, mailbox: int, files: list[Attachment], now: datetime.datetime) -> None:
-    """Store it with its files, inside a transaction. Raises FileGone."""
+def _row(envelope: _Envelope, mailbox: int, now: datetime.datetime) -> Envelope:
+    """As it is stored."""
     dies = weeks.up(clock.believed(now) + datetime.timedelta(days=WAITS_DAYS))
-    quick.insert(Envelope(id=envelope.id, mailbox=mailbox, dies=dies, key=envelope.key, body=envelope.body))
-    for file in files:
-        filing.claim(file.file, envelope.id)
+    return Envelope(id=envelope.id, mailbox=mailbox, dies=dies, key=envelope.key, body=envelope.body)
 
 
 def rang(mailbox: int) -> None:
@@ -116,7 +119,7 @@ def seal(mailbox: int, sent: Sent, now: datetime.datetime, number: int = 0, *, f
     if not from_us:
         limits.check(box, envelope.size, now, begun=sent.what is not What.FORM)
         limits.spend(box.id, envelope.size, now)
-    _lay(envelope, mailbox, [], now)
+    quick.insert(_row(envelope, mailbox, now))
     return envelope.id
 
 
