@@ -56,12 +56,12 @@ def together(*statements: Statement) -> None:
     """
     if connection.vendor != "postgresql" or connection.in_atomic_block:
         with transaction.atomic():
-            for one_ in statements:
-                do(one_.words, *one_.values)
+            for words, values in statements:
+                do(words, *values)
         return
     *before, last = statements
-    parts = ", ".join(f"part_{number} AS ({one_.words})" for number, one_ in enumerate(before))
-    do(f"WITH {parts} {last.words}", *(value for one_ in statements for value in one_.values))
+    parts = ", ".join(f"part_{number} AS ({part.words})" for number, part in enumerate(before))
+    do(f"WITH {parts} {last.words}", *(value for part in statements for value in part.values))
 
 
 @cache

@@ -60,18 +60,19 @@ def send(mailbox: int, code: Code, filled: Filled, now: datetime.datetime) -> bo
     size = envelope.size + sum(file.size for file in files)
     limits.check(box, size, now)
     slip = slips.sealed(receipt, public, replace(told, envelope=envelope.id))
-    dies = clock.believed(now) + datetime.timedelta(days=WAITS_DAYS + RECEIPT_DAYS)
+    today = clock.believed(now)
+    dies = today + datetime.timedelta(days=WAITS_DAYS + RECEIPT_DAYS)
     try:
         # Everything is sealed before: the turn to write is held for a few statements.
         with turns.turn(), transaction.atomic() if files else nullcontext():
+            quick.together(  # before the files: sent twice, it fails here, and not because they are taken
+                quick.insertion(Receipt(id=receipt, lookup=code.lookup, mailbox=mailbox, dies=weeks.up(dies))),
+                quick.insertion(_row(envelope, mailbox, today)),
+                quick.insertion(slip),
+                limits.spending(box.id, size, now),
+            )
             for file in files:
                 filing.claim(file.file, envelope.id)
-            quick.together(
-                quick.insertion(Receipt(id=receipt, lookup=code.lookup, mailbox=mailbox, dies=weeks.up(dies))),
-                quick.insertion(_row(envelope, mailbox, now)),
-                quick.insertion(slip),
-                limits.spending(box.id, size, now),  # last: from here the next one waits until this is committed
-            )
     except IntegrityError:  # sent twice: the other one was quicker
         if Receipt.objects.filter(lookup=code.lookup).exists():
             return False
@@ -97,9 +98,9 @@ def _sealed(box: Mailbox, sent: Sent, number: int) -> _Envelope:
     return _Envelope(number, *envelopes.seal(bytes(box.public_key), box.id, number, sent))
 
 
-def _row(envelope: _Envelope, mailbox: int, now: datetime.datetime) -> Envelope:
+def _row(envelope: _Envelope, mailbox: int, today: datetime.date) -> Envelope:
     """As it is stored."""
-    dies = weeks.up(clock.believed(now) + datetime.timedelta(days=WAITS_DAYS))
+    dies = weeks.up(today + datetime.timedelta(days=WAITS_DAYS))
     return Envelope(id=envelope.id, mailbox=mailbox, dies=dies, key=envelope.key, body=envelope.body)
 
 
@@ -119,7 +120,7 @@ def seal(mailbox: int, sent: Sent, now: datetime.datetime, number: int = 0, *, f
     if not from_us:
         limits.check(box, envelope.size, now, begun=sent.what is not What.FORM)
         limits.spend(box.id, envelope.size, now)
-    quick.insert(_row(envelope, mailbox, now))
+    quick.insert(_row(envelope, mailbox, clock.believed(now)))
     return envelope.id
 
 

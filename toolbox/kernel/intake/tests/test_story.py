@@ -75,10 +75,13 @@ def test_what_was_sent_is_read_taken_in_answered_and_closed(two: Group, mailbox:
     assert told(code)[-2:] == [Tells.SOLVED, Tells.CLOSED]
 
 
-def test_sent_twice_it_is_there_once(mailbox: int) -> None:
+@pytest.mark.django_db(transaction=True)  # as on a server: no transaction round each request
+@pytest.mark.parametrize("has_photo", [False, True])
+def test_sent_twice_it_is_there_once(mailbox: int, has_photo: bool) -> None:
     code = codes.new("es")
-    assert sending.send(mailbox, code, filled(), now())
-    assert not sending.send(mailbox, code, filled(), now())
+    form = filled(answer("photo", files=(photo(),))) if has_photo else filled()
+    assert sending.send(mailbox, code, form, now())
+    assert not sending.send(mailbox, code, form, now())
     assert (Envelope.objects.count(), Receipt.objects.count()) == (1, 1)
     back = comes_back(code)
     number = new_id()
