@@ -233,7 +233,7 @@ def _handed(group: Group, held: Held[Any]) -> None:
     dies = days.dies(held.kind, group.settings.shortened, day)
     if isinstance(held.value, Ask):
         families.leave(group, held, timezone.now())
-        alone = held.now(into=0, joined=()).value
+        alone = held.now(into=0, joined=(), slot=None, rebook=None).value  # nobody comes: it is free for others
         value = asks.ended(alone, End.HANDED, group.me.id, timezone.now(), day)
         errands.put(group, held, Held(held.id, value, ENDED, 0, held.version, dies))
     else:

@@ -1,5 +1,7 @@
 """An ask goes to another circle: with its receipt, or as it was taken down on the phone."""
 
+import datetime
+
 import pytest
 from django.utils import timezone
 
@@ -11,7 +13,7 @@ from toolbox.kernel.intake.tests.desk import Desk, said, sent
 from toolbox.kernel.records.people import Contact, ContactKind, Place
 from toolbox.kernel.vault.ids import new_id, spell
 from toolbox.tools.needs import incoming, keeping
-from toolbox.tools.needs.records import Ask, End, Who
+from toolbox.tools.needs.records import Ask, End, Slot, Who
 from toolbox.tools.needs.tests.town import asks, asks_for, board, opened, the_ask, written
 
 pytestmark = pytest.mark.django_db
@@ -48,10 +50,12 @@ def test_what_was_taken_down_on_the_phone_arrives_whole(desk: Desk) -> None:
     other = another_circle(desk)
     held = written(desk, "No pork", wants=("groceries",), adults=2, place=Place(street="Alder and Third"))
     who = Who(name="Rosa", contacts=(Contact(kind=ContactKind.PHONE, value="+12025550143"),), languages=("es",))
-    opened(desk).circle.put(held.now(who=who))
+    slot = Slot(day=timezone.localdate(), at=datetime.time(14))
+    opened(desk).circle.put(held.now(who=who, slot=slot))
     assert hand_on(desk, held.id, other).status_code == 302  # type: ignore[attr-defined]
     ended = the_ask(desk).value
     assert ended.end is End.HANDED
+    assert ended.slot is None, "others can have the appointment"
     there = theirs(desk, other)
     assert there.wants == ("groceries",)
     assert there.words == "No pork"
