@@ -131,8 +131,9 @@ def _proposals(group: Group) -> dict[str, Any]:
     known = [held.value for held in [*open_ones, *group.circle.shelf(Ask, ENDED)]]
     said = [held for held in free if proposing.is_said(held.value, board)]
     looked_at = said[:MOST_FILLED]
+    asked = [proposing.asked(held.value, board, here) for held in looked_at]
     found = fill_board(
-        [proposing.asked(held.value, board, here) for held in looked_at],
+        asked,
         ready,
         proposing.steps(board),
         proposing.shares(known),
@@ -144,11 +145,13 @@ def _proposals(group: Group) -> dict[str, Any]:
             "offer": words.offer_row(offers[one.offer]),
             "pair": f"{spell(looked_at[one.ask].id)}-{spell(offers[one.offer].id)}",
             "reasons": proposing.reasons(one.pair.reasons),
+            "ticked": bool(asked[one.ask].wanted.by),  # otherwise anybody could, as far as the board knows
         }
         for one in found[:MOST_SHOWN]
     ]
     return {
         "rows": rows,
+        "unticked": not all(row["ticked"] for row in rows),
         "free": len(free),
         "found": len(found),
         "shown": len(rows),

@@ -54,6 +54,15 @@ def test_nobody_is_proposed_where_only_words_say_what_is_needed(desk: Desk) -> N
     assert desk.at("need", other.id) not in words(desk.alder, html.unescape(found[1]))
 
 
+def test_there_is_no_tick_where_anybody_could_do_it(desk: Desk) -> None:
+    first, second = written(desk, "Bread", wants=("groceries",)), written(desk, "A letter", wants=("other",))
+    offered(desk, "Plum", "drive"), offered(desk, "Quince", "cook")
+    page = words(desk.alder, desk.at("needs_fill"))
+    ticks = dict(re.findall(r'name="pair" value="([^-]+)-[^"]+"( checked)?', page))
+    assert ticks == {spell(first.id): " checked", spell(second.id): ""}
+    assert "There is no tick where" in page
+
+
 def test_what_somebody_could_do(desk: Desk) -> None:
     written(desk, "Bread", wants=("groceries",))
     written(desk, "A letter", wants=("interpret",))
