@@ -12,7 +12,7 @@ from tests.visitor import Form, Page, Upload, Visitor, path_of
 OURS = re.compile(r"^/(?:es/)?(?:desk|me|c|circles|projects)/")
 WORDS = {"text", "textarea", "search", "tel", "email", "url", "password"}
 WAYS_OUT = {"lock", "page_publish", "needs_list_publish"}  # what is published lies in clear by choice
-ENOUGH = 5  # pages of one address in a round: the list has a hundred alike
+ENOUGH = 12  # pages of one address in a round: the list has a hundred alike
 # These end something. They come last, when everything else was tried.
 LAST = ("curating_lay_down", "delete_me", "end_circle", "leave_circle", "remove", "passphrase", "end_session", "freeze")
 

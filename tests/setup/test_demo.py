@@ -44,6 +44,9 @@ class Town(NamedTuple):
     told_before: dict[str, list[str]]
 
 
+pytestmark = pytest.mark.dear  # the town is built once for all of these, at the real cost
+
+
 @pytest.fixture(scope="module")
 def town(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
     """Built twice, and then there for all stories here."""
