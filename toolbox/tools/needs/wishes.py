@@ -82,7 +82,7 @@ def fits(wish: Wish, board: Board, me: int, now: datetime.datetime) -> Callable[
     today = timezone.localdate(now)
     zone = board.zones[wish.zone - 1] if 0 < wish.zone <= len(board.zones) else ""
     wanted: frozenset[str] = frozenset()
-    all_known = frozenset(boards.categories(board)) if wish.category == NONE else frozenset()
+    unwanted = frozenset(boards.categories(board)) if wish.category == NONE else frozenset()
     if 0 < wish.category <= len(board.categories):
         known, wide = boards.categories(board), board.categories[wish.category - 1].name
         wanted = frozenset(name for name in known if boards.covers(known, wide, name))
@@ -105,7 +105,7 @@ def fits(wish: Wish, board: Board, me: int, now: datetime.datetime) -> Callable[
             return False
         if wanted and wanted.isdisjoint(ask.wants):
             return False
-        if not all_known.isdisjoint(ask.wants):
+        if unwanted and not unwanted.isdisjoint(ask.wants):
             return False
         if wish.language and not any(one.partition("-")[0] == wish.language for one in ask.who.languages):
             return False
@@ -153,7 +153,7 @@ def selects(wish: Wish, board: Board, values: Iterable[Ask]) -> list[Select]:
     categories = [
         Choice(str(places[name]), says, places[name] == wish.category) for name, says in category_choices(board)
     ]
-    categories.append(Choice(str(NONE), _("said in words only"), wish.category == NONE))
+    categories.append(Choice(str(NONE), _("no category yet"), wish.category == NONE))
     zones = [Choice(str(number), zone, number == wish.zone) for number, zone in enumerate(board.zones, 1)]
     spoken = {one.partition("-")[0] for ask in values for one in ask.who.languages if len(one) <= 35}
     spoken |= {wish.language} if wish.language else set()
