@@ -18,7 +18,7 @@ from typing import LiteralString, NamedTuple, NoReturn
 import psycopg
 from psycopg import sql
 
-from toolbox.site.postgres import KEEPS_QUIET
+from toolbox.site.postgres.manners import KEEPS_QUIET
 
 MISSING = "PostgreSQL is not on this computer"
 ADDRESS = "TOOLBOX_TEST_DATABASE"  # tells tests/settings.py which database to take

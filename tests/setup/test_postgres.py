@@ -11,7 +11,8 @@ from psycopg import sql
 from tests.postgres import Cluster
 from tests.running import ROOT, serving, toolbox
 from toolbox.site.environment import BadSetting
-from toolbox.site.postgres import KEEPS_QUIET, OURS_TO_SET, Server, complaint, configured
+from toolbox.site.postgres.address import OURS_TO_SET, configured
+from toolbox.site.postgres.manners import KEEPS_QUIET, Server, complaint
 
 CANARY = "Zuzanna-Quokka"
 RETIRED = "what-mutual-aid-means"

@@ -13,8 +13,8 @@ from toolbox.kernel.members import accounts
 from toolbox.kernel.vault.models import Mark
 from toolbox.library import keeping
 from toolbox.library.models import Resource, State
-from toolbox.site import postgres
 from toolbox.site.logs import where
+from toolbox.site.postgres import manners
 from toolbox.site.running import placing, upgrading
 from toolbox.site.running.backup import CannotBackUp
 from toolbox.site.running.proving import keys_fit, pepper_mark
@@ -32,7 +32,7 @@ class CannotOpen(Exception):
 
 def bring_up() -> None:
     """Make or migrate the database and load the first list. Raises CannotOpen."""
-    if reason := postgres.trouble():
+    if reason := manners.trouble():
         raise CannotOpen(reason)
     try:
         if outstanding():
@@ -48,7 +48,7 @@ def bring_up() -> None:
 
 def look() -> None:
     """See that there is a database of ours that can be read, and change nothing. Raises CannotOpen."""
-    if reason := postgres.trouble():
+    if reason := manners.trouble():
         raise CannotOpen(reason)
     if connection.vendor == "sqlite" and not placing.there(settings.DATA):
         raise CannotOpen(f"There is no toolbox in {settings.DATA} yet. Start it once: toolbox serve")

@@ -52,6 +52,8 @@ def configure(_settings: dict[str, Any]) -> None:
                 "django.request": {"level": "ERROR"},
                 "django.security": {"level": "CRITICAL"},
                 "django.server": {"level": "ERROR"},
+                # Whoever needed a connection that could not be made tells it, with the place.
+                "psycopg.pool": {"level": "ERROR"},
                 "gunicorn": {"level": "ERROR"},
                 "gunicorn.error": {"handlers": [], "propagate": True, "level": "ERROR"},
                 "gunicorn.access": {"handlers": [], "propagate": False, "level": "CRITICAL"},

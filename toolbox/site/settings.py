@@ -12,8 +12,9 @@ from phonenumbers import SUPPORTED_REGIONS
 from toolbox.kernel.notices import post
 from toolbox.kernel.outside import proxies
 from toolbox.kernel.registry import tools
-from toolbox.site import folders, postgres
+from toolbox.site import folders
 from toolbox.site.environment import BadSetting, Environment
+from toolbox.site.postgres import address
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent
@@ -192,7 +193,7 @@ SQLITE: dict[str, Any] = {
         ),
     },
 }
-DATABASES = {"default": postgres.configured(_DATABASE_URL) if _DATABASE_URL else SQLITE}
+DATABASES = {"default": address.configured(_DATABASE_URL) if _DATABASE_URL else SQLITE}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]

@@ -12,6 +12,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from toolbox.kernel.members import patience
 from toolbox.kernel.vault import words
 from toolbox.site import tidying
+from toolbox.site.postgres import lending
 
 WHOLE_SECONDS = 300  # until its answer must have been taken
 EVERY = 1.0
@@ -50,7 +51,7 @@ class Patient(ThreadWorker):  # type: ignore[misc]
         super().finish_request(conn, fs)
 
     def init_process(self) -> None:
-        """Start the watch in this worker, then serve."""
+        """Start the watch in this worker, then serve until it is stopped."""
         self.begun: dict[Any, float] = {}
         self.extended: dict[Any, float] = {}
         self.here = threading.local()
@@ -58,8 +59,12 @@ class Patient(ThreadWorker):  # type: ignore[misc]
         self.watching = threading.Lock()
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
         threading.Thread(target=words.warm, name="words", daemon=True).start()
+        lending.begin()
         threading.Thread(target=tidying.forever, name="tidy", daemon=True).start()
-        super().init_process()
+        try:
+            super().init_process()
+        finally:
+            lending.end()
 
     def handle(self, conn: Any) -> Any:
         """Handle one request with a clock running."""

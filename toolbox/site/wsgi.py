@@ -2,7 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toolbox.site.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+
+from toolbox.site.postgres.lending import Handler  # noqa: E402 - Django must be set up before
+
+application = Handler()

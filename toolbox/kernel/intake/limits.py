@@ -1,6 +1,7 @@
 """How much a form takes in. Counted in bytes, for each form, within an hour; no caller is told apart from another."""
 
 import datetime
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -34,22 +35,39 @@ def hour_of(now: datetime.datetime) -> datetime.datetime:
     return now.replace(minute=0, second=0, microsecond=0)
 
 
-def left(box: Mailbox, now: datetime.datetime) -> int:
-    """Bytes that may still come within this hour."""
-    return AN_HOUR - (box.spent if box.hour == hour_of(now) else 0)
+class Room(NamedTuple):
+    """What a mailbox has come to, and the key that is sealed to."""
+
+    public_key: bytes
+    is_closed: bool  # restored, and not yet confirmed
+    is_alone: bool  # fewer than two people hold its key
+    spent: int  # bytes within this hour
+    waiting: int  # envelopes
 
 
-def check(box: Mailbox, size: int, now: datetime.datetime, *, begun: bool = False) -> None:
+def room(mailbox: int, now: datetime.datetime) -> Room:
+    """How a mailbox is, with one look. Raises Mailbox.DoesNotExist."""
+    row = quick.one(
+        "SELECT public_key, closed_by_restore, alone, CASE WHEN hour = %s THEN spent ELSE 0 END,"
+        " (SELECT count(*) FROM intake_envelope WHERE mailbox = intake_mailbox.id) FROM intake_mailbox WHERE id = %s",
+        *(_stored(hour_of(now)), mailbox),
+    )
+    if row is None:
+        raise Mailbox.DoesNotExist
+    public_key, is_closed, is_alone, spent, waiting = row
+    return Room(bytes(public_key), bool(is_closed), bool(is_alone), spent, waiting)
+
+
+def check(room: Room, size: int, now: datetime.datetime, *, begun: bool = False) -> None:
     """Raise Closed, Again or Full where nothing of this size is taken in now.
 
     `begun`: somebody writes more about what was sent already, which one reader alone may go on reading.
     """
-    if box.closed_by_restore or (box.alone and not begun):
+    if room.is_closed or (room.is_alone and not begun):
         raise Closed
-    if left(box, now) < max(size, LEAST):
+    if AN_HOUR - room.spent < max(size, LEAST):
         raise Again(60 - now.minute)
-    waiting = quick.one("SELECT count(*) FROM intake_envelope WHERE mailbox = %s", box.id)
-    if waiting and waiting[0] >= MOST_WAITING:
+    if room.waiting >= MOST_WAITING:
         raise Full
 
 
@@ -61,7 +79,7 @@ def spend(mailbox: int, size: int, now: datetime.datetime) -> None:
 
 def spending(mailbox: int, size: int, now: datetime.datetime) -> quick.Statement:
     """The statement that counts what came."""
-    hour, counted = connection.ops.adapt_datetimefield_value(hour_of(now)), max(size, LEAST)
+    hour, counted = _stored(hour_of(now)), max(size, LEAST)
     return quick.Statement(
         "UPDATE intake_mailbox SET spent = CASE WHEN hour = %s THEN spent + %s ELSE %s END, hour = %s WHERE id = %s",
         (hour, counted, counted, hour, mailbox),
@@ -75,9 +93,12 @@ def reserve(mailbox: int, size: int, now: datetime.datetime) -> bool:
     """
     with transaction.atomic():
         box = Mailbox.objects.select_for_update().filter(pk=mailbox).first()
-        if box is None or left(box, now) < size:
+        if box is None:
             return False
-        _count(box, size, now)
+        spent = size + (box.spent if box.hour == hour_of(now) else 0)
+        if spent > AN_HOUR:
+            return False
+        Mailbox.objects.filter(pk=box.id).update(hour=hour_of(now), spent=spent)
     return True
 
 
@@ -86,6 +107,6 @@ def give_back(mailbox: int, size: int, now: datetime.datetime) -> None:
     Mailbox.objects.filter(pk=mailbox, hour=hour_of(now), spent__gte=size).update(spent=F("spent") - size)
 
 
-def _count(box: Mailbox, size: int, now: datetime.datetime) -> None:
-    spent = size + (box.spent if box.hour == hour_of(now) else 0)
-    Mailbox.objects.filter(pk=box.id).update(hour=hour_of(now), spent=spent)
+def _stored(hour: datetime.datetime) -> Any:
+    """As the database compares it."""
+    return connection.ops.adapt_datetimefield_value(hour)

@@ -14,19 +14,22 @@ from toolbox.kernel.vault.models import Mark
 ARRIVED = "arrived"
 
 
-def arrived() -> None:
-    """Something arrived somewhere: at the next hour of bells, all members' bells ring. No time, no place is written."""
-    if quick.one("SELECT 1 FROM vault_mark WHERE name = %s", ARRIVED) is None:
+def arrived(about: int = 0) -> None:
+    """Something arrived: at the next hour of bells, all members' bells ring. No time, no place is written.
+
+    The bell of the form `about`, if it has one, rings soon: within a minute, at most every ten minutes.
+    """
+    # Looked at first, and once for both: on SQLite an update waits for those who write, also where it changes nothing.
+    looked = (
+        "SELECT EXISTS (SELECT 1 FROM vault_mark WHERE name = %s), EXISTS (SELECT 1 FROM notices_bell WHERE whose = %s)"
+    )
+    is_marked, has_bell = quick.one(looked, ARRIVED, about) or (False, False)
+    if not is_marked:
         Mark.objects.get_or_create(name=ARRIVED, defaults={"value": "yes"})
-
-
-def ring_channel(about: int) -> None:
-    """Ring the bell of a form soon, if it has one: within a minute, at most every ten minutes."""
-    if quick.one("SELECT 1 FROM notices_bell WHERE whose = %s", about) is None:
-        return  # looked at first: on SQLite an update waits for those who write, also where it changes nothing
-    Bell.objects.filter(whose=about, kind=Whose.FORM, unconfirmed_until=None).exclude(
-        says=Says.ARRIVED  # it waits already: its tries go on
-    ).update(says=Says.ARRIVED, tries=0)
+    if has_bell:
+        Bell.objects.filter(whose=about, kind=Whose.FORM, unconfirmed_until=None).exclude(
+            says=Says.ARRIVED  # it waits already: its tries go on
+        ).update(says=Says.ARRIVED, tries=0)
 
 
 def remind(member: int, day: datetime.date) -> None:

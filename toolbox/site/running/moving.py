@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.utils import timezone
 
-from toolbox.site import postgres
 from toolbox.site.database import CannotOpen, migrate, outstanding
+from toolbox.site.postgres import manners
 from toolbox.site.running import dump, placing
 from toolbox.site.running.loading import CannotLoad, load
 from toolbox.site.running.stream import Reader, Tally
@@ -20,7 +20,7 @@ def move(*, to_postgresql: bool) -> Mapping[str, Tally]:
     """Copy everything but sessions. What was there before stays as it is. Raises CannotLoad and Damaged."""
     if connection.vendor != "postgresql":
         raise CannotLoad("Set DATABASE_URL to the PostgreSQL database: toolbox move goes from or to that one.")
-    if reason := postgres.trouble():
+    if reason := manners.trouble():
         raise CannotLoad(reason)
     if placing.there(settings.DATA) != to_postgresql:
         raise CannotLoad(

@@ -70,8 +70,8 @@ def restore(source: Source, head: Head) -> Restored:
     from django.utils import timezone
 
     from toolbox.kernel.retention import sweep
-    from toolbox.site import postgres
     from toolbox.site.database import migrate
+    from toolbox.site.postgres import manners
     from toolbox.site.running import backup, placing, proving
 
     now = timezone.now()
@@ -84,7 +84,7 @@ def restore(source: Source, head: Head) -> Restored:
         day = timezone.localdate(now).isoformat()
         models["vault.mark"]._base_manager.update_or_create(name=MARK, defaults={"value": day})
 
-    if reason := postgres.trouble():
+    if reason := manners.trouble():
         raise CannotLoad(reason)
     on_file = connection.vendor == "sqlite"
     if on_file:

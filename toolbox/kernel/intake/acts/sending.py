@@ -53,12 +53,12 @@ def send(mailbox: int, code: Code, filled: Filled, now: datetime.datetime) -> bo
         answers=filled.answers,
     )
     told = Told(tells=Tells.SENT, when=now, about=filled.form, days=filled.days, phone=filled.phone)
-    box = Mailbox.objects.get(pk=mailbox)
-    envelope = _sealed(box, sent, new_id())
+    room = limits.room(mailbox, now)
+    envelope = _sealed(room.public_key, mailbox, new_id(), sent)
     if envelope.size > MOST_SENT:
         raise TooLarge
     size = envelope.size + sum(file.size for file in files)
-    limits.check(box, size, now)
+    limits.check(room, size, now)
     slip = slips.sealed(receipt, public, replace(told, envelope=envelope.id))
     today = clock.believed(now)
     dies = today + datetime.timedelta(days=WAITS_DAYS + RECEIPT_DAYS)
@@ -69,7 +69,7 @@ def send(mailbox: int, code: Code, filled: Filled, now: datetime.datetime) -> bo
                 quick.insertion(Receipt(id=receipt, lookup=code.lookup, mailbox=mailbox, dies=weeks.up(dies))),
                 quick.insertion(_row(envelope, mailbox, today)),
                 quick.insertion(slip),
-                limits.spending(box.id, size, now),
+                limits.spending(mailbox, size, now),
             )
             for file in files:
                 filing.claim(file.file, envelope.id)
@@ -94,8 +94,8 @@ class _Envelope(NamedTuple):
         return len(self.body)
 
 
-def _sealed(box: Mailbox, sent: Sent, number: int) -> _Envelope:
-    return _Envelope(number, *envelopes.seal(bytes(box.public_key), box.id, number, sent))
+def _sealed(public_key: bytes, mailbox: int, number: int, sent: Sent) -> _Envelope:
+    return _Envelope(number, *envelopes.seal(public_key, mailbox, number, sent))
 
 
 def _row(envelope: _Envelope, mailbox: int, today: datetime.date) -> Envelope:
@@ -106,8 +106,7 @@ def _row(envelope: _Envelope, mailbox: int, today: datetime.date) -> Envelope:
 
 def rang(mailbox: int) -> None:
     """Something arrived: bells ring, without a time and without a name."""
-    marking.arrived()
-    marking.ring_channel(mailbox)
+    marking.arrived(mailbox)
 
 
 def seal(mailbox: int, sent: Sent, now: datetime.datetime, number: int = 0, *, from_us: bool = False) -> int:
@@ -115,11 +114,12 @@ def seal(mailbox: int, sent: Sent, now: datetime.datetime, number: int = 0, *, f
 
     `from_us`: a member hands it on, so no limit counts. Call `rang` once it is committed.
     """
-    box = Mailbox.objects.select_for_update().get(pk=mailbox)
-    envelope = _sealed(box, sent, number or new_id())
+    Mailbox.objects.select_for_update().only("id").get(pk=mailbox)
+    room = limits.room(mailbox, now)
+    envelope = _sealed(room.public_key, mailbox, number or new_id(), sent)
     if not from_us:
-        limits.check(box, envelope.size, now, begun=sent.what is not What.FORM)
-        limits.spend(box.id, envelope.size, now)
+        limits.check(room, envelope.size, now, begun=sent.what is not What.FORM)
+        limits.spend(mailbox, envelope.size, now)
     quick.insert(_row(envelope, mailbox, clock.believed(now)))
     return envelope.id
 

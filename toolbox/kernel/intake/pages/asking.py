@@ -33,13 +33,13 @@ WHOLE = "whole"  # the last field of the page: without it the line broke before 
 def answer(request: HttpRequest, shown: Shown) -> HttpResponse:
     """The form, or the acknowledgement once it was sent; 404 where its mailbox is gone and nothing says why.
 
+    Whoever sends then is told, and what they typed stays.
+
     The view that calls this is public and `same_site`, and does not read `request.POST` before: files of strangers are
     let in from here on.
     """
     if not shown.preview:  # there the middleware of sealed pages has read the form already
         request.encoding = "utf-8"  # whatever the browser says
-        if not shown.paused and quick.one("SELECT 1 FROM intake_mailbox WHERE id = %s", shown.mailbox) is None:
-            raise Http404
     response = _posted(request, shown) if request.method == "POST" else _fresh(request, shown)
     response.headers.setdefault("Cache-Control", "no-store")
     return response
@@ -58,9 +58,12 @@ def _fresh(request: HttpRequest, shown: Shown, trouble: Trouble | None = None) -
 
 def _is_closed(shown: Shown) -> bool:
     try:
-        limits.check(Mailbox.objects.get(pk=shown.mailbox), 0, timezone.now())
+        now = timezone.now()
+        limits.check(limits.room(shown.mailbox, now), 0, now)
     except limits.Closed:
         return True
+    except Mailbox.DoesNotExist:
+        raise Http404 from None
     except (limits.Again, limits.Full):
         return False  # it may have room again before somebody has filled it in
     return False

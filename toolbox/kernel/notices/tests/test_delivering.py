@@ -128,7 +128,7 @@ def test_a_channel_rings_within_the_minute_and_then_rests(authority: trustme.CA)
     with Ntfy(authority) as ntfy:
         bell(form, Whose.FORM, ntfy.topic())
         for minutes in range(0, 40, 2):  # something arrives every other minute
-            marking.ring_channel(form)
+            marking.arrived(form)
             ringing.each_minute(NOON + minutes * HOUR / 60, ways(authority))
         assert len(ntfy.bodies) == 3
         ringing.each_minute(NOON + HOUR, ways(authority))

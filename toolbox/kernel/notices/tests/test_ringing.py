@@ -103,19 +103,18 @@ def test_a_channel_rings_soon_and_by_itself() -> None:
     ana, form = somebody(), 77
     bell(form, Whose.FORM)
     bell(ana.id)
-    marking.ring_channel(form)
+    marking.arrived(form)
     assert waiting() == {form: Says.ARRIVED}
-    marking.ring_channel(ana.id)
+    marking.arrived(ana.id)
     assert waiting() == {form: Says.ARRIVED}, "a member's bell is no channel"
-    marking.arrived()
     ringing.ring(NOON)
     assert waiting() == {form: Says.ARRIVED, ana.id: Says.ARRIVED}
 
 
 def test_a_channel_without_a_confirmed_bell_does_not_ring() -> None:
-    marking.ring_channel(9)
+    marking.arrived(9)
     keeping.give(9, Whose.FORM, Where(Way.NTFY, "https://ntfy.example.org/a"), NOON)
-    marking.ring_channel(9)
+    marking.arrived(9)
     assert waiting() == {9: Says.CODE}
 
 
@@ -145,6 +144,6 @@ def test_whoever_sends_to_a_form_without_a_bell_waits_for_nobody() -> None:
     marking.arrived()
     with CaptureQueriesContext(connection) as asked:
         marking.arrived()
-        marking.ring_channel(new_id())
+        marking.arrived(new_id())
     assert len(asked) == 2
     assert all(one["sql"].startswith("SELECT") for one in asked)

@@ -8,8 +8,8 @@ from django.db import DatabaseError, connection
 
 from toolbox.kernel.retention import clock
 from toolbox.kernel.vault.models import Mark
-from toolbox.site import postgres
 from toolbox.site.database import CannotOpen, outstanding
+from toolbox.site.postgres import manners
 from toolbox.site.running import placing, proving, restoring
 from toolbox.site.running.doctor.finding import Finding, fine, mind, wrong
 
@@ -23,7 +23,7 @@ def look(today: datetime.date) -> Iterator[Finding]:
     if connection.vendor == "sqlite" and not placing.there(settings.DATA):
         yield mind("There is no database yet.", "Nothing could be looked at in it.", "Start it once: toolbox serve")
         return
-    if reason := postgres.trouble():
+    if reason := manners.trouble():
         yield wrong("PostgreSQL is not as it must be.", "The toolbox does not start.", reason)
         return
     try:

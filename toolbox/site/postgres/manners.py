@@ -1,21 +1,15 @@
-"""PostgreSQL instead of SQLite: what DATABASE_URL means, and what a server must be like before we use it.
+"""What a PostgreSQL server must be like before we use it.
 
 Sources: "Error Reporting and Logging" and "Write Ahead Log" in the manual of PostgreSQL. A failing INSERT prints its
 row into the server's log whatever is done here, and only the administrator may change that: so we look, and refuse.
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
-from urllib.parse import parse_qs, unquote, urlsplit
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, NotSupportedError, connection
 
-from toolbox.site.environment import BadSetting
-
-EXAMPLES = "postgresql://name:password@host:5432/base or postgresql:///base?host=/run/postgresql"
-MAY_BE_GIVEN = {"host", "sslmode", "sslrootcert"}
-HERE = {"localhost", "127.0.0.1", "::1"}
 SPARE = 8  # connections for commands and whoever looks after the server
 
 # Name in the server, values that will do. The administrator is told to set the first.
@@ -29,52 +23,6 @@ KEEPS_QUIET: dict[str, tuple[str, ...]] = {
     "auto_explain.log_min_duration": ("-1",),
     "pgaudit.log": ("none", ""),
 }
-# What any role may set for its own sessions. synchronous_commit: what was acknowledged is on the disk.
-OURS_TO_SET = {
-    "debug_print_parse": "off",
-    "debug_print_rewritten": "off",
-    "debug_print_plan": "off",
-    "log_parameter_max_length_on_error": "0",
-    "synchronous_commit": "on",
-}
-
-
-def configured(address: str) -> dict[str, Any]:
-    """Django's settings for a database by its address. Raises BadSetting, which repeats nothing of the address."""
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-        given = {name: values[-1] for name, values in parse_qs(parts.query, strict_parsing=bool(parts.query)).items()}
-    except ValueError:
-        raise BadSetting(f"DATABASE_URL cannot be read. It looks like {EXAMPLES}.") from None
-    base = unquote(parts.path.removeprefix("/"))
-    if parts.scheme != "postgresql" or not base or "/" in base or parts.fragment or not unquote(address).isprintable():
-        raise BadSetting(f"DATABASE_URL must look like {EXAMPLES}; empty means SQLite.")
-    if not given.keys() <= MAY_BE_GIVEN or (parts.hostname and "host" in given):
-        raise BadSetting("DATABASE_URL may give host (once), sslmode and sslrootcert after its question mark, no more.")
-    host = given.pop("host", parts.hostname or "")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": base,
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(port or ""),
-        "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            "server_side_binding": True,  # values travel beside the statement, never inside its text
-            "connect_timeout": 10,
-            "options": " ".join(f"-c {name}={value}" for name, value in OURS_TO_SET.items()),
-            **_encrypted(host),
-            **given,
-        },
-    }
-
-
-def _encrypted(host: str) -> dict[str, str]:
-    """Across a network the server must prove who it is, unless sslmode says otherwise."""
-    return {} if not host or host.startswith("/") or host in HERE else {"sslmode": "verify-full"}
 
 
 class Server(NamedTuple):

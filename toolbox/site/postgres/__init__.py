@@ -1,0 +1,1 @@
+"""PostgreSQL instead of SQLite. Django finds its backend here: `base`."""
