@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,9 +80,16 @@ def killed(folder: Path, piece: str, *words: str, **settings: str) -> None:
         cwd=ROOT, env=environment(folder, **settings), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     end = time.monotonic() + PATIENCE
-    while not any(path.stat().st_size > 100_000 for path in folder.rglob(piece)):
+    while not any(_size(path) > 100_000 for path in folder.rglob(piece)):
         assert process.poll() is None, "it was done before it could be killed"
         assert time.monotonic() < end
         time.sleep(0.002)  # waiting for a process, not for a result
     os.kill(process.pid, signal.SIGKILL)
     process.wait(PATIENCE)
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 where it has gone since it was seen."""
+    with suppress(FileNotFoundError):
+        return path.stat().st_size
+    return 0

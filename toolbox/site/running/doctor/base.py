@@ -13,6 +13,7 @@ from toolbox.site.postgres import manners
 from toolbox.site.running import placing, proving, restoring
 from toolbox.site.running.doctor.finding import Finding, fine, mind, wrong
 
+A_ZONE = datetime.timedelta(days=1)  # whoever sets another time zone may have swept tomorrow already
 LARGE_LOG = 16 * 1024 * 1024  # bytes
 LATE = 2  # days
 SOON = datetime.timedelta(days=30)
@@ -74,7 +75,7 @@ def nights(marks: Mapping[str, str], today: datetime.date) -> Iterator[Finding]:
     swept = marks.get(clock.LAST, "")
     if swept and clock.is_far(datetime.date.fromisoformat(swept), today):
         yield _jumped(swept, today, clock.unpacked(marks.get(clock.DOUBT, "")))
-    elif swept > today.isoformat():
+    elif swept > (today + A_ZONE).isoformat():
         yield wrong(
             "The last sweep lies in the future.",
             "The clock was wrong, or is. Until that day comes, no backup is made.",
