@@ -11,12 +11,14 @@ from msgspec.structs import replace
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.intake.pages.answers import own_name
 from toolbox.kernel.records import phones
-from toolbox.kernel.records.people import ContactKind
+from toolbox.kernel.records.people import ContactKind, Place
 from toolbox.kernel.records.searching import matches
 from toolbox.kernel.vault.held import Held
 from toolbox.tools.needs import keeping, wishes
-from toolbox.tools.needs.records import ENDED, OPEN, Ask, Board, Taken, Who, texts_of_ask
+from toolbox.tools.needs.fields import times
+from toolbox.tools.needs.records import ENDED, OPEN, Ask, Board, Offer, State, Taken, Who, texts_of_ask
 from toolbox.tools.needs.rules.asks import stands
+from toolbox.tools.needs.rules.errands import is_busy
 from toolbox.tools.needs.shown import Words, end_words
 from toolbox.tools.needs.wishes import Wish
 
@@ -73,18 +75,11 @@ def _headings() -> list[str]:
 
 
 def _headings_with_names() -> list[str]:
-    return [
-        _("Name"),
-        _("Phone"),
-        _("E-mail"),
-        _("Where"),
-        _("Languages"),
-        _("Safe"),
-        _("In their own words"),
-        _("Who asks"),
-        _("Their number"),
-        _("Who does it"),
-    ]
+    return [*_of_somebody(), _("In their own words"), _("Who asks"), _("Their number"), _("Who does it")]
+
+
+def _of_somebody() -> list[str]:
+    return [_("Name"), _("Phone"), _("E-mail"), _("Where"), _("Languages"), _("Safe")]
 
 
 def _state(ask: Ask, words: Words) -> str:
@@ -94,13 +89,8 @@ def _state(ask: Ask, words: Words) -> str:
 
 
 def _with_names(ask: Ask, words: Words) -> Iterator[str]:
-    place, asker = ask.place, ask.asked_by or Who()
-    yield ask.who.name
-    yield _ways(ask.who, ContactKind.PHONE, ContactKind.MESSAGE)
-    yield _ways(ask.who, ContactKind.MAIL)
-    yield ", ".join(line for line in (place.words, place.street) if line) if place else ""
-    yield ", ".join(own_name(one) for one in ask.who.languages)
-    yield ask.who.safe
+    asker = ask.asked_by or Who()
+    yield from _somebody(ask.who, ask.place)
     yield ask.words
     yield asker.name
     yield _ways(asker, ContactKind.PHONE, ContactKind.MESSAGE)
@@ -108,13 +98,60 @@ def _with_names(ask: Ask, words: Words) -> Iterator[str]:
     yield (claim.name or (words.group.name_of(claim.by) if claim.by else "")) if claim else ""
 
 
+def _somebody(who: Who, place: Place | None) -> Iterator[str]:
+    yield who.name
+    yield _ways(who, ContactKind.PHONE, ContactKind.MESSAGE)
+    yield _ways(who, ContactKind.MAIL)
+    yield ", ".join(line for line in (place.words, place.street) if line) if place else ""
+    yield ", ".join(own_name(one) for one in who.languages)
+    yield who.safe
+
+
+def offer_rows(group: Group, there: list[Held[Offer]], now: datetime.datetime, *, names: bool) -> Iterator[list[str]]:
+    """The same of offers."""
+    words = Words(keeping.board_of(group.circle).value, group, now)
+    yield [*_offer_headings(), *([*_of_somebody(), _("In their own words"), _("What they cannot do")] if names else ())]
+    for held in there:
+        offer = held.value
+        done = sum(errand.state is State.DONE for errand in offer.errands)
+        busy = sum(is_busy(errand, words.today) for errand in offer.errands)
+        yield [
+            f"{offer.number:04d}",
+            ", ".join(words.skills.get(name, name) for name in offer.can),
+            ", ".join(offer.zones),
+            "; ".join(times(offer.times)),
+            timezone.localtime(offer.came).date().isoformat(),
+            str(offer.at_once),
+            str(busy or ""),
+            str(done or ""),
+            offer.rest_until.isoformat() if offer.rest_until else "",
+            offer.ended.isoformat() if offer.ended else "",
+            *((*_somebody(offer.who, offer.place), offer.words, offer.limits) if names else ()),
+        ]
+
+
+def _offer_headings() -> list[str]:
+    return [
+        _("Number"),
+        _("What they can do"),
+        _("Parts of town"),
+        _("When"),
+        _("Came on"),
+        _("Errands at the same time"),
+        _("They do now"),
+        _("They have done"),
+        _("Rests until"),
+        _("Ended on"),
+    ]
+
+
 def _ways(who: Who, *kinds: ContactKind) -> str:
     return ", ".join(phones.shown(one.value, settings.REGION) for one in who.contacts if one.kind in kinds)
 
 
-def note(group: Group, count: int, now: datetime.datetime) -> None:
+def note(group: Group, count: int, now: datetime.datetime, *, offers: bool = False) -> None:
     """Write down in the board that somebody takes a table with names. Raises Moved."""
-    entry = Taken(by=group.me.id, when=now, count=count)
+    entry = Taken(by=group.me.id, when=now, count=count, offers=offers)
 
     def noted(board: Board) -> Board:
         return replace(board, taken=(entry, *board.taken)[:MOST_KEPT])

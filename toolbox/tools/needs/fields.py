@@ -42,6 +42,11 @@ def skill_choices(board: Board, kept: tuple[str, ...] = ()) -> list[tuple[str, s
     return [(one.name, one.says.here(language)) for one in board.skills if not one.hidden or one.name in kept]
 
 
+def times(kept: tuple[str, ...]) -> list[str]:
+    """Times of the week in words, a line for each day."""
+    return list(asked("times", Kind.TIMES, "-").said(list(kept)).shown) if kept else []
+
+
 def several(label: str, choices: list[tuple[str, str]], hint: str = "") -> forms.MultipleChoiceField:
     """Any of some."""
     return forms.MultipleChoiceField(

@@ -42,6 +42,7 @@ def looked(group: Group, held: Held[Import], table: Table, look: Look) -> dict[s
     doubles = [one for one in look.rows if one.is_double and not one.is_bad]
     good = [one for one in look.rows if not one.is_bad and not one.is_double]
     mended = [one for one in look.rows if not one.is_bad and one.read.faults]
+    others = look.others()
     return {
         "brought": held.id,
         "name": held.value.name,
@@ -59,7 +60,8 @@ def looked(group: Group, held: Held[Import], table: Table, look: Look) -> dict[s
         "mended_count": len(mended),
         "mended": [ready.row(one) for one in islice(mended, MOST)],
         "mended_more": max(0, len(mended) - MOST),
-        "others": [f"{word} ({count})" for word, count in look.others()[:SHOWN]],
+        "others": [f"{word} ({count})" for word, count in others[:SHOWN]],
+        "others_more": max(0, len(others) - SHOWN),
         "nothing": not good and not doubles,
     }
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("list/<row:thing>/", wanted.change, name="needs_list_thing"),
     path("numbers/", numbers.page, name="needs_numbers"),
     path("export/", exporting.export, name="needs_export"),
+    path("offers/export/", exporting.export_offers, name="offers_export"),
     path("import/", importing.imports, name="needs_imports"),
     path("import/<row:brought>/", importing.one, name="needs_import"),
     path("import/<row:brought>/undo/", importing.undo, name="needs_import_undo"),

@@ -16,7 +16,6 @@ from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake.acts import answering as receipts
 from toolbox.kernel.intake.acts.sending import files_of
 from toolbox.kernel.intake.pages import item
-from toolbox.kernel.intake.questions import Ask as Kind
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.retention import days
 from toolbox.kernel.ui.days import day, moment
@@ -24,7 +23,7 @@ from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import spell
 from toolbox.kernel.vault.trouble import Missing
 from toolbox.tools.needs import keeping, outlays, shown, triage
-from toolbox.tools.needs.fields import asked
+from toolbox.tools.needs.fields import times
 from toolbox.tools.needs.pages import board as board_page
 from toolbox.tools.needs.records import ASK, HIDDEN, Ask
 from toolbox.tools.needs.rules import asks, boards
@@ -138,11 +137,6 @@ def _claim(words: Words, ask: Ask) -> dict[str, Any] | None:
         "asked": claim.asked,
         "late": claim.until < words.today,
     }
-
-
-def times(kept: tuple[str, ...]) -> list[str]:
-    """The times of the week, a line for each day."""
-    return list(asked("times", Kind.TIMES, "-").said(list(kept)).shown) if kept else []
 
 
 def unknown_words() -> dict[str, str]:

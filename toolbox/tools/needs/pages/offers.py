@@ -18,62 +18,49 @@ from toolbox.kernel.circles.group import Group, today
 from toolbox.kernel.circles.pages import answering
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake.acts import answering as receipts
-from toolbox.kernel.records.searching import matches
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.retention import days
 from toolbox.kernel.ui.boards import paged
 from toolbox.kernel.ui.days import day, moment
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.trouble import Missing, Moved
-from toolbox.tools.needs import keeping, shown
+from toolbox.tools.needs import keeping, offered, shown
 from toolbox.tools.needs.acting import LogForm
+from toolbox.tools.needs.fields import times
 from toolbox.tools.needs.forms import OfferForm, over
-from toolbox.tools.needs.pages.need import times
 from toolbox.tools.needs.pages.writing import save_trouble
-from toolbox.tools.needs.records import ENDED, HIDDEN, OFFER, OPEN, Ask, Came, Errand, Offer, State, texts_of_offer
+from toolbox.tools.needs.records import HIDDEN, OFFER, Ask, Came, Errand, Offer, State
 from toolbox.tools.needs.rules import errands as rules
 from toolbox.tools.needs.shown import Words
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
 A_PAGE = 50
-MOST_QUERY = 200
 
 
 @circle_only
 @require_http_methods(READ_AND_WRITE)
 def offers(request: CircleRequest, circle: int) -> HttpResponse:
     """Everybody who offers something; or those in whose offers words occur."""
-    group = request.group
-    words = " ".join(request.POST.get("q", "").split())[:MOST_QUERY]
-    show = request.GET.get("show", "")
-    is_ended, is_news = show == "ended", show == "news"
+    group, wish = request.group, offered.wish_of(request)
     board = keeping.board_of(group.circle).value
-    found = group.circle.shelf(Offer, ENDED if is_ended else OPEN)
-    if is_news:
-        found = [held for held in found if held.value.news]
-    if words:
-        test = matches(words)
-        found = [held for held in found if test("\n".join(texts_of_offer(held.value)))]
-    skill = request.GET.get("skill", "")
-    at = int(skill) if skill.isascii() and skill.isdecimal() and len(skill) < 4 else 0
-    if 0 < at <= len(board.skills):
-        found = [held for held in found if board.skills[at - 1].name in held.value.can]
-    found.sort(key=lambda held: (held.value.came, held.id))
-    pages = Paginator(found, A_PAGE).get_page(request.POST.get("page") or request.GET.get("page"))
+    pages = Paginator(offered.found(group.circle, wish), A_PAGE).get_page(wish.page)
     ready = Words(board, group, timezone.now())
-    query = f"?show={show}&skill={at}" if is_ended or is_news else f"?skill={at}"
+    where = paged(pages)
     count = pages.paginator.count
     context = {
         "rows": [ready.offer_row(held) for held in pages.object_list],
         "count": ngettext("%(count)d offer", "%(count)d offers", count) % {"count": count},
-        "skills": [(number, ready.skills[one.name], number == at) for number, one in enumerate(board.skills, 1)],
-        "is_ended": is_ended,
-        "is_news": is_news,
-        "words": words,
-        "narrowed": bool(at) or is_news,
-        **paged(pages),
-        "before_url": f"{query}&page={pages.previous_page_number()}" if pages.has_previous() else "",
-        "after_url": f"{query}&page={pages.next_page_number()}" if pages.has_next() else "",
+        "skills": [
+            (number, ready.skills[one.name], number == wish.skill) for number, one in enumerate(board.skills, 1)
+        ],
+        "is_ended": wish.show == "ended",
+        "is_news": wish.show == "news",
+        "words": wish.words,
+        "narrowed": wish.narrowed,
+        "query": wish.query(),
+        **where,
+        "before_url": wish.query(page=str(where["before"])),
+        "after_url": wish.query(page=str(where["after"])),
     }
     return render(request, "needs/offers.html", context)
 

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.utils import timezone
+from msgspec.structs import replace
 
 from tests.people import again, browser, joins
 from toolbox.kernel.intake.tests.desk import Desk, hidden, said, words
@@ -15,7 +16,7 @@ from toolbox.kernel.members import accounts
 from toolbox.kernel.members.tests.filling import crowd
 from toolbox.kernel.records.people import Contact, ContactKind, Place
 from toolbox.tools.needs import keeping
-from toolbox.tools.needs.records import Ask, Came, Who
+from toolbox.tools.needs.records import Ask, Came, Offer, Who
 from toolbox.tools.needs.tests.town import opened, written
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,58 @@ def test_where_many_are_at_the_door_nothing_goes_out(desk: Desk, rosa: None, her
     assert keeping.board_of(opened(desk).circle).value.taken == ()
 
 
+@pytest.fixture
+def plum(desk: Desk) -> None:
+    """Somebody who drives, and somebody who cooks and has ended."""
+    group = opened(desk)
+    who = Who(name="Plum", contacts=(Contact(kind=ContactKind.PHONE, value="+12025550177"),))
+    drives = Offer(
+        came=timezone.now(), source=Came.PHONE, number=0, who=who, can=("drive",), words="=A small car",
+        zones=("North side",), limits="No stairs", at_once=2, times=("mon-evening",),
+    )  # fmt: skip
+    keeping.begin_offer(group, drives)
+    cooks = keeping.begin_offer(group, replace(drives, can=("cook",), who=Who(name="Quince")))
+    keeping.end_offer(group, cooks, timezone.now())
+
+
+def test_offers_leave_without_names(desk: Desk, plum: None) -> None:
+    assert "As a table" in words(desk.alder, desk.at("offers"))
+    page = desk.at("offers_export")
+    answer = takes(desk.alder, page, "csv")
+    (row,) = table(answer)
+    assert (row["What they can do"], row["Parts of town"], row["Errands at the same time"]) == (
+        "Drive",
+        "North side",
+        "2",
+    )
+    assert row["When"] == "Monday: evening"
+    for word in ("Plum", "555", "small car", "stairs", "Quince"):
+        assert word not in answer.content.decode()
+    (ended,) = table(takes(desk.alder, f"{page}?show=ended", "csv"))
+    assert ended["Ended on"] == timezone.localdate().isoformat()
+    assert "There is nothing here to take along." in words(desk.alder, f"{page}?show=news")
+
+
+def test_offers_leave_with_names_after_the_passphrase(desk: Desk, plum: None, heron: Client) -> None:
+    page = desk.at("offers_export")
+    assert "Type your passphrase." in said(takes(heron, page, "names-csv"))
+    (row,) = table(takes(heron, page, "names-csv", passphrase=PASSPHRASE))
+    assert (row["Name"], row["Phone"], row["What they cannot do"]) == ("Plum", "(202) 555-0177", "No stairs")
+    assert row["In their own words"] == "'=A small car", "no formula"
+    (taken,) = keeping.board_of(opened(desk).circle).value.taken
+    assert (taken.count, taken.offers) == (1, True)
+    assert "1 offer" in words(desk.birch, desk.at("needs_export")), "it stands on both pages"
+
+
+def test_what_was_searched_leaves_too(desk: Desk, plum: None) -> None:
+    list_, page = desk.at("offers"), desk.at("offers_export")
+    found = desk.alder.post(list_, {**hidden(desk.alder, list_, list_), "q": "plum"})
+    assert "1 offer" in said(found)
+    answer = desk.alder.post(page, {**hidden(desk.alder, page, page), "q": "plum"})
+    assert "1 offer: <bdi>“plum”</bdi>" in said(answer)
+
+
 def test_who_is_not_of_the_circle_takes_nothing(desk: Desk, rosa: None) -> None:
     assert Client().post(desk.at("needs_export"), {"do": "csv"}).status_code == 404
     assert Client().get(desk.at("needs_export")).status_code == 404
+    assert Client().get(desk.at("offers_export")).status_code == 404
