@@ -50,22 +50,15 @@ def begin(group: Group, file: Attachment, *, offers: bool, now: datetime.datetim
     receiving = Receiving()
     receiving.write(msgspec.msgpack.encode(table))
     kept = receiving.finish("table", "application/octet-stream")
-    targets = columns.FOR_OFFERS if offers else columns.FOR_ASKS
-    head = columns.headings_in(table.rows, targets)
-    width = max(len(row.cells) for row in table.rows)
-    guessed = columns.guess(padded(table.rows[head].cells, width) if head >= 0 else ("",) * width, targets)
     value = Import(
         by=group.me.id,
         when=now,
         name=file.name[:300],
         offers=offers,
         table=kept,
-        rows=len(table.rows),
         guessed=table.guessed,
         sheets=table.sheets,
-        head=head,
-        columns=guessed,
-        month_leads=_month_leads(table.rows[head + 1 :], guessed),
+        **_guessed(table, offers=offers),
     )
     held = new(value, OPEN)
     held = held.on(OPEN, days.dies(IMPORT, group.settings.shortened, today()))
@@ -73,6 +66,26 @@ def begin(group: Group, file: Attachment, *, offers: bool, now: datetime.datetim
         box.put(held)
         box.claim(kept.file, held)
     return box.now(held)
+
+
+def turn_to(group: Group, held: Held[Import], place: int) -> None:
+    """Read another sheet of it, and guess its columns anew. Raises Moved, and Damaged or Missing without its rows."""
+    table = table_of(held.now(sheet=place))
+    change(group, held, sheet=place, **_guessed(table, offers=held.value.offers))
+
+
+def _guessed(table: Table, *, offers: bool) -> dict[str, Any]:
+    """How many rows there are, where the headings stand, and what the columns seem to hold."""
+    targets = columns.FOR_OFFERS if offers else columns.FOR_ASKS
+    head = columns.headings_in(table.rows, targets)
+    width = max(len(row.cells) for row in table.rows)
+    found = columns.guess(padded(table.rows[head].cells, width) if head >= 0 else ("",) * width, targets)
+    return {
+        "rows": len(table.rows),
+        "head": head,
+        "columns": found,
+        "month_leads": _month_leads(table.rows[head + 1 :], found),
+    }
 
 
 def padded(given: Sequence[str], width: int) -> tuple[str, ...]:
@@ -91,12 +104,12 @@ def _month_leads(rows: Sequence[Row], targets: Sequence[Target]) -> bool:
 
 
 def table_of(held: Held[Import]) -> Table:
-    """The rows of the file. Raises Damaged, and Missing where they are gone."""
+    """The rows of the file, or of the sheet that was chosen. Raises Damaged, and Missing where they are gone."""
     if held.value.table is None:
         raise Missing
     try:
         packed = b"".join(filing.content(held.value.table))
-        return msgspec.msgpack.decode(packed, type=Table)
+        return msgspec.msgpack.decode(packed, type=Table).turned_to(held.value.sheet)
     except (streams.Damaged, msgspec.MsgspecError):
         raise Damaged from None
 

@@ -40,6 +40,8 @@ class Import(Value, frozen=True, kw_only=True):
     guessed: bool = False
     """Whether its letters were guessed."""
     sheets: Annotated[int, Meta(ge=1)] = 1
+    sheet: Annotated[int, Meta(ge=0)] = 0
+    """Which of those that were read, counted from 0."""
     step: ImportStep = ImportStep.COLUMNS
     head: Annotated[int, Meta(ge=-1)] = 0
     """Which row, counted from 0, has the headings; -1: none."""

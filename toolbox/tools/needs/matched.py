@@ -99,7 +99,11 @@ def shown(group: Group, held: Held[Import], table: Table) -> dict[str, Any]:
         "name": value.name,
         "is_offers": value.offers,
         "guessed": value.guessed,
-        "other_sheets": value.sheets - 1,
+        "sheets": [
+            Option(str(place), one.name or _("Sheet %(number)d") % {"number": place + 1}, place == value.sheet)
+            for place, one in enumerate(table.book)
+        ],
+        "other_sheets": value.sheets - max(1, len(table.book)),
         "columns": [
             Column(
                 f"column-{place}",

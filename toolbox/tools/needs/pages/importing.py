@@ -108,6 +108,8 @@ def _done(request: CircleRequest, held: Held[Import]) -> HttpResponse:
             if trouble:
                 return _columns(request, held.now(**fields), trouble)
             importing.change(group, held, step=ImportStep.LOOK, **fields)
+        case "sheet", ImportStep.COLUMNS:
+            importing.turn_to(group, held, _sheet(request, held))
         case "columns", ImportStep.LOOK:
             importing.change(group, held, step=ImportStep.COLUMNS)
         case "start", ImportStep.LOOK:
@@ -124,11 +126,18 @@ def _done(request: CircleRequest, held: Held[Import]) -> HttpResponse:
             if (until := stopping.until(group)) is not None:
                 raise Stopped(until)
             importing.undo(group, held)
-        case (("match" | "columns" | "start" | "stop" | "go-on" | "give-up" | "undo"), _step):
+        case (("match" | "sheet" | "columns" | "start" | "stop" | "go-on" | "give-up" | "undo"), _step):
             pass
         case _:
             raise Http404
     return answering.to("needs_import", group.id, held.id)
+
+
+def _sheet(request: CircleRequest, held: Held[Import]) -> int:
+    """The place of the sheet that was chosen; as it is where it makes no sense."""
+    chosen = request.POST.get("sheet", "")
+    known = range(max(1, len(importing.table_of(held).book)))
+    return int(chosen) if chosen in {str(place) for place in known} else held.value.sheet
 
 
 def _twice(request: CircleRequest, look: importing.Look) -> frozenset[int]:

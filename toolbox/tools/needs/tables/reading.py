@@ -61,7 +61,7 @@ def too_large() -> str:
 def _why(code: int) -> str:
     match code:
         case code if code == TOO_LARGE or code < 0:
-            return _("This file unpacks to more than can be read. Save its first sheet alone, as CSV.")
+            return _("This file unpacks to more than can be read. Save the sheet you need alone, as CSV.")
         case code if code == NO_TABLE:
             return _("This is no table that can be read here. Save it as CSV or as XLSX, and choose that file.")
         case code if code == OLD:
@@ -69,7 +69,7 @@ def _why(code: int) -> str:
                 "This is an old Excel file, or one with a password. Save it as XLSX or as CSV, without a password."
             )
         case code if code == EMPTY:
-            return _("There is nothing in this file, or nothing on its first sheet.")
+            return _("There is nothing in this file, or nothing on its sheets.")
         case code if code == TOO_MANY:
             return _("This file has more than %(most)d rows. Bring it in in parts.") % {"most": MOST_ROWS}
     return _("This file is damaged or not complete. Save it once more, as CSV, and choose that file.")

@@ -9,6 +9,8 @@ MOST_BYTES: Final = 10 * 1024 * 1024
 
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 60
+MOST_NAME: Final = 100
+"""Characters of a sheet's name that are shown."""
 MOST_CELL: Final = 10_000
 """Characters; a longer cell arrives with one more, so that whoever reads it knows."""
 
@@ -31,16 +33,33 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
+class Sheet(msgspec.Struct, frozen=True):
+    """A sheet of a workbook that is not empty."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+    def __repr__(self) -> str:
+        return "Sheet"
+
+
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """The rows of a file, or of the first sheet of one."""
+    """The rows of a file, or of one of its sheets."""
 
     rows: tuple[Row, ...]
     guessed: bool = False
     """Whether it says nowhere how its letters are written, and is not UTF-8."""
     sheets: int = 1
+    """How many sheets the file has, with those that were left out because there are too many rows."""
+    book: tuple[Sheet, ...] = ()
+    """Those that were read, where there is more than one."""
 
     def __repr__(self) -> str:
         return "Table"
+
+    def turned_to(self, place: int) -> "Table":
+        """The same with the rows of another sheet; as it is where there is none."""
+        return msgspec.structs.replace(self, rows=self.book[place].rows) if place < len(self.book) else self
 
 
 class Nothing(Exception):

@@ -98,7 +98,12 @@ def gathered(lines: Iterable[tuple[int, Iterable[str]]]) -> tuple[Row, ...]:
     return tuple(found)
 
 
+def clean(text: str) -> str:
+    """A text without what no page can show."""
+    return _NOT_IN_CELLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
 def _clean(cells: Iterable[str]) -> Iterator[str]:
     for cell in cells:
-        text = _NOT_IN_CELLS.sub("", cell.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        text = clean(cell)
         yield _MARKED.sub("", text, count=1)[: MOST_CELL + 1] if text.startswith("'") else text[: MOST_CELL + 1]

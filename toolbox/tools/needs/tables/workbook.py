@@ -1,4 +1,4 @@
-"""Reads the first sheet of an Excel workbook (OOXML). Only the child process imports this."""
+"""Reads the sheets of an Excel workbook (OOXML). Only the child process imports this."""
 
 import datetime
 import io
@@ -10,8 +10,20 @@ from typing import Any
 
 import openpyxl
 
-from toolbox.tools.needs.tables.table import MOST_COLUMNS, MOST_UNPACKED, NO_TABLE, TOO_LARGE, Nothing, Table
-from toolbox.tools.needs.tables.text import gathered
+from toolbox.tools.needs.tables.table import (
+    EMPTY,
+    MOST_COLUMNS,
+    MOST_NAME,
+    MOST_ROWS,
+    MOST_UNPACKED,
+    NO_TABLE,
+    TOO_LARGE,
+    TOO_MANY,
+    Nothing,
+    Sheet,
+    Table,
+)
+from toolbox.tools.needs.tables.text import clean, gathered
 
 _LETTERS = ("cp437", "cp1252", "utf_8_sig", "utf_16", "utf_16_le", "utf_16_be")
 """What Python imports only when it meets such letters."""
@@ -27,26 +39,47 @@ def prepare() -> None:
 
 
 def table(data: bytes) -> Table:
-    """The table of a workbook. Raises Nothing, and much else for a broken file.
+    """The sheets that are not hidden, as far as their rows fit. Raises Nothing, and much else for a broken file.
 
     A formula counts as what it came to when the file was saved; where it never was worked out, as the text that it is.
     Nothing is worked out here.
     """
     _look(data)
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
-    if not sheets:
+    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+    if not visible:
         raise Nothing(NO_TABLE)
-    first = sheets[0]
-    rows, formulas = [], set()
-    for number, cells in _rows(first):
-        for place, cell in enumerate(cells):
+    found: list[Sheet] = []
+    left_out = 0
+    for sheet in visible:
+        left = MOST_ROWS - sum(len(one.rows) for one in found)
+        try:
+            rows = gathered(_words(data, sheet, book.sheetnames.index(sheet.title), left))
+        except Nothing as nothing:
+            if nothing.code == TOO_MANY and not found:
+                raise
+            left_out += nothing.code == TOO_MANY
+        else:
+            found.append(Sheet(clean(sheet.title)[:MOST_NAME], rows))
+    if not found:
+        raise Nothing(EMPTY)
+    return Table(rows=found[0].rows, sheets=len(found) + left_out, book=tuple(found) if len(found) > 1 else ())
+
+
+def _words(data: bytes, sheet: Any, place: int, most: int) -> list[tuple[int, list[str]]]:
+    """The rows of a sheet. Raises Nothing where there are more than so many."""
+    rows: list[tuple[int, list[str]]] = []
+    formulas = set()
+    for number, cells in _rows(sheet):
+        if len(rows) == most:
+            raise Nothing(TOO_MANY)
+        for column, cell in enumerate(cells):
             if cell.data_type == "f":
-                formulas.add((number, place))
+                formulas.add((number, column))
         rows.append((number, [_said(cell) for cell in cells]))
     if formulas:
-        _worked_out(data, book.sheetnames.index(first.title), dict(rows), formulas)
-    return Table(rows=gathered(rows), sheets=len(sheets))
+        _worked_out(data, place, dict(rows), formulas)
+    return rows
 
 
 def _look(data: bytes) -> None:

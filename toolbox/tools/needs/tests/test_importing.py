@@ -16,6 +16,7 @@ from toolbox.kernel.vault.models import File
 from toolbox.tools.needs import importing
 from toolbox.tools.needs.imports import Import, ImportStep
 from toolbox.tools.needs.records import Came, Offer, Urgency
+from toolbox.tools.needs.rules.columns import Target
 from toolbox.tools.needs.tests.town import asks, opened, written
 
 pytestmark = pytest.mark.django_db
@@ -261,6 +262,35 @@ def test_a_workbook_comes_in_and_its_formulas_are_never_worked_out(desk: Desk) -
     assert held.value.urgency is Urgency.TODAY
     assert held.value.words == "=1+1"
     assert timezone.localtime(held.value.came).date() == datetime.date(2026, 5, 3)
+
+
+def test_of_several_sheets_one_is_chosen(desk: Desk) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Please read this"])
+    book.create_sheet("Nothing")
+    hidden_one = book.create_sheet("Old numbers")
+    hidden_one.append(["Name"])
+    hidden_one.sheet_state = "hidden"
+    requests = book.create_sheet("Pedidos 1")
+    requests.append(["Nombre", "Teléfono", "Necesidad"])
+    requests.append(["Rosa", 2025550143, "Víveres"])
+    out = io.BytesIO()
+    book.save(out)
+    page = begun(desk, out.getvalue())
+    shown = said(desk.alder.get(page))
+    assert "Pedidos 1" in shown
+    assert "Nothing</option>" not in shown
+    assert "Old numbers" not in shown
+    assert len(the_import(desk).value.columns) == 1
+    sent(desk.alder, page, page, do="sheet", sheet="9")
+    assert len(the_import(desk).value.columns) == 1, "there is no such sheet"
+    sent(desk.alder, page, page, do="sheet", sheet="1")
+    assert the_import(desk).value.columns == (Target.NAME, Target.PHONE, Target.WANTS)
+    looked(desk, page)
+    sent(desk.alder, page, page, do="start")
+    words(desk.alder, page)  # which brings them in
+    (held,) = asks(desk)
+    assert (held.value.who.name, held.value.wants) == ("Rosa", ("groceries",))
 
 
 def test_offers_come_in_too(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolbox.tools.needs.tables import reading, text, writing
+from toolbox.tools.needs.tables import workbook as workbooks
 from toolbox.tools.needs.tables.table import MOST_COLUMNS, Nothing, Table
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -101,3 +102,22 @@ def test_a_size_that_lies_costs_nothing() -> None:
     lies = body.replace(b"<sheetData>", b'<dimension ref="A1:XFD1048576"/><sheetData>')
     table: Table = reading.read([workbook(sheet1=lies)])
     assert [row.cells for row in table.rows] == [("Name",), ("Rosa",)]
+
+
+def test_sheets_are_read_as_far_as_rows_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = openpyxl.Workbook()
+    for name, rows in (("Sheet", 0), ("A", 3), ("B", 8), ("C", 2)):
+        sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
+        for row in range(rows):
+            sheet.append([f"{name}{row}"])
+    out = io.BytesIO()
+    book.save(out)
+    monkeypatch.setattr(workbooks, "MOST_ROWS", 10)
+    table = workbooks.table(out.getvalue())
+    assert [one.name for one in table.book] == ["A", "C"]
+    assert table.sheets == 3, "B has too many"
+    assert table.turned_to(1).rows[1].cells == ("C1",)
+    assert table.turned_to(7).rows == table.rows == table.book[0].rows
+    monkeypatch.setattr(workbooks, "MOST_ROWS", 2)
+    with pytest.raises(Nothing):
+        workbooks.table(out.getvalue())
