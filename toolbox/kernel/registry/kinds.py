@@ -27,6 +27,7 @@ class Kind(Generic[T]):
     title: Callable[[T], str]
     shelves: tuple[str, ...] = ()  # none: any name, such as the id of what it belongs to
     ends: frozenset[str] = frozenset()  # shelves on which it has ended
+    hidden: frozenset[str] = frozenset()  # shelves of what was taken back while nothing may be destroyed: passed over
     keep_days: int | None = None  # after its end; None: as long as the circle lives, or as `kept` says
     kept: Any = ""  # how long, in words, where it goes with something else: "with its note"
     begins: Any = ""  # what begins its days, in words, translated lazily: "after somebody removes it"
@@ -41,10 +42,17 @@ class Kind(Generic[T]):
             raise ValueError(f"The kind {self.name} is declared twice.")
         if not self.ends <= set(self.shelves):
             raise ValueError(f"The kind {self.name} ends on a shelf that it does not have.")
+        if not self.hidden <= set(self.shelves):
+            raise ValueError(f"The kind {self.name} hides a shelf that it does not have.")
         if set(self.migrations) != set(range(1, self.schema)):
             raise ValueError(f"The kind {self.name} lacks a migration, or has one too many.")
         _by_name[self.name] = self
         _by_struct[self.struct] = self
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """Its shelves without those that are passed over."""
+        return tuple(shelf for shelf in self.shelves if shelf not in self.hidden)
 
 
 _by_name: dict[str, Kind[Any]] = {}

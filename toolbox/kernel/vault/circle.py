@@ -42,21 +42,25 @@ class Circle:
         self._take(keys)
 
     def get(self, struct: type[T], record: int, project: int = 0) -> Held[T]:
-        """One record. Raises Damaged or TooNew where it does not open, Missing where none of this kind is here."""
+        """One record. Raises Damaged or TooNew where it does not open, Missing where none of this kind is seen here."""
         epoch, row = rows.single(self.id, record)
         if row is None:
             raise Missing
         self.follow(epoch)
-        held = self._open(kind_of(struct), row)
-        if held is None or held.project != project:
+        kind = kind_of(struct)
+        held = self._open(kind, row)
+        if held is None or held.project != project or held.shelf in kind.hidden:
             raise Missing
         return held
 
     def shelf(self, struct: type[T], *shelves: str, project: int = 0) -> list[Held[T]]:
-        """Every record on one or more shelves that opens, in no order. `unopened` gets the others."""
+        """Every record on one or more shelves that opens, in no order; without any, on all that are seen.
+
+        `unopened` gets the others.
+        """
         kind = kind_of(struct)
         found = []
-        for row in self._standing(kind, shelves or kind.shelves, project):
+        for row in self._standing(kind, shelves or kind.seen, project):
             try:
                 held = self._open(kind, row)
             except (Damaged, TooNew):
@@ -69,7 +73,7 @@ class Circle:
     def count(self, struct: type[T], *shelves: str, project: int = 0) -> int:
         """How many stand there, without opening them."""
         kind = kind_of(struct)
-        return rows.count(self.id, self._tokens(kind, shelves or kind.shelves, project))
+        return rows.count(self.id, self._tokens(kind, shelves or kind.seen, project))
 
     def search(self, words: str, struct: type[T], *shelves: str, project: int = 0) -> list[Held[T]]:
         """The records in whose texts every word occurs, accents and capitals aside. Nothing is indexed or kept.
@@ -79,7 +83,7 @@ class Circle:
         kind = kind_of(struct)
         fits = matches(words)
         found = []
-        for row in self._standing(kind, shelves or kind.shelves, project):
+        for row in self._standing(kind, shelves or kind.seen, project):
             try:
                 inside = self._inside(row)
                 # The packed value holds every text as it is: most rows are passed over before they become values.

@@ -21,7 +21,7 @@ from toolbox.tools.needs import errands, keeping
 from toolbox.tools.needs.acting import EndForm, LogForm, WaitForm
 from toolbox.tools.needs.pages import board as board_page
 from toolbox.tools.needs.pages import need as need_page
-from toolbox.tools.needs.records import HIDDEN, Ask, End
+from toolbox.tools.needs.records import Ask, End
 from toolbox.tools.needs.rules import asks, calls
 from toolbox.tools.needs.wishes import Wish
 
@@ -62,8 +62,6 @@ def do(request: CircleRequest, circle: int, need: int) -> HttpResponse:
     """One press. `do` says what."""
     try:
         held = request.circle.get(Ask, need)
-        if held.shelf == HIDDEN:
-            return board_page.gone(request)
         trouble = _pressed(request, held, request.POST.get("do", ""))
         if trouble:
             return need_page.page(request, request.circle.get(Ask, need), trouble)

@@ -25,7 +25,7 @@ from toolbox.kernel.vault.trouble import Missing
 from toolbox.tools.needs import keeping, outlays, shown, triage
 from toolbox.tools.needs.fields import times
 from toolbox.tools.needs.pages import board as board_page
-from toolbox.tools.needs.records import ASK, HIDDEN, Ask
+from toolbox.tools.needs.records import ASK, Ask
 from toolbox.tools.needs.rules import asks, boards
 from toolbox.tools.needs.rules.asks import Stands
 from toolbox.tools.needs.shown import Words
@@ -38,8 +38,6 @@ def need(request: CircleRequest, circle: int, need: int) -> HttpResponse:
     try:
         held = request.circle.get(Ask, need)
     except Missing:
-        return board_page.gone(request)
-    if held.shelf == HIDDEN:
         return board_page.gone(request)
     return page(request, held)
 

@@ -29,7 +29,7 @@ from toolbox.tools.needs.acting import LogForm
 from toolbox.tools.needs.fields import times
 from toolbox.tools.needs.forms import OfferForm, over
 from toolbox.tools.needs.pages.writing import save_trouble
-from toolbox.tools.needs.records import HIDDEN, OFFER, Ask, Came, Errand, Offer, State
+from toolbox.tools.needs.records import OFFER, Ask, Came, Errand, Offer, State
 from toolbox.tools.needs.rules import errands as rules
 from toolbox.tools.needs.shown import Words
 
@@ -69,10 +69,7 @@ def offers(request: CircleRequest, circle: int) -> HttpResponse:
 @require_safe
 def offer(request: CircleRequest, circle: int, offer: int) -> HttpResponse:
     """The page of an offer."""
-    held = request.circle.get(Offer, offer)
-    if held.shelf == HIDDEN:
-        raise Http404
-    return page(request, held)
+    return page(request, request.circle.get(Offer, offer))
 
 
 def page(request: CircleRequest, held: Held[Offer], trouble: str = "") -> HttpResponse:
