@@ -13,7 +13,7 @@ from toolbox.tools.needs.records import Urgency
 
 MOST_PEOPLE: Final = 99
 _PARTS: Final = re.compile(r"[;,\n|•]+|\s/\s")
-_JOINED: Final = re.compile(r"\s+(?:and|or|y|e|o|u)\s+|\s*[&+]\s*", re.IGNORECASE)
+_JOINED: Final = re.compile(r" (?:and|or|y|e|o|u) |[&+]", re.IGNORECASE)  # between words with one space each
 _DAY: Final = re.compile(
     r"(?:(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
     r"|(?P<one>\d{1,2})[-./ ](?P<two>\d{1,2})[-./ ](?P<late>\d{4}|\d{2}))"
@@ -38,7 +38,7 @@ def parts(cell: str) -> list[str]:
 
 def pieces(cell: str) -> list[str]:
     """The same, where words too stand between them: "español e inglés" gives two."""
-    return [piece.strip() for part in parts(cell) for piece in _JOINED.split(part) if piece.strip()]
+    return [piece.strip() for part in parts(cell) for piece in _JOINED.split(" ".join(part.split())) if piece.strip()]
 
 
 def month_first(cells: Iterable[str], otherwise: bool) -> bool:

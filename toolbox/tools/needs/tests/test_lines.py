@@ -215,3 +215,9 @@ def test_columns_can_be_added_to_the_words_with_their_headings() -> None:
     found = read([Target.WANTS, Target.MORE, Target.MORE], "Groceries", "no pork", "").value
     assert isinstance(found, Ask)
     assert found.words == "more: no pork"
+
+
+def test_white_space_is_one_space_however_much_there_is() -> None:
+    """A cell full of it took seconds, and a file of such cells a worker for half an hour."""
+    assert cells.pieces("rice" + " " * 9_998 + "beans") == ["rice beans"]
+    assert cells.pieces("rice" + "\t \u00a0" * 3_000 + "y" + " " * 900 + "beans & salt") == ["rice", "beans", "salt"]
