@@ -17,6 +17,7 @@ from toolbox.kernel.vault.held import Held
 from toolbox.tools.needs import keeping, wishes
 from toolbox.tools.needs.fields import times
 from toolbox.tools.needs.records import ENDED, OPEN, Ask, Board, Offer, State, Taken, Who, texts_of_ask
+from toolbox.tools.needs.rules import boards
 from toolbox.tools.needs.rules.asks import stands
 from toolbox.tools.needs.rules.errands import is_busy
 from toolbox.tools.needs.shown import Words, end_words
@@ -47,7 +48,7 @@ def rows(group: Group, there: list[Held[Ask]], now: datetime.datetime, *, names:
         yield [
             f"{ask.number:04d}",
             ", ".join(words.categories.get(name, name) for name in ask.wants),
-            ask.place.zone if ask.place else "",
+            (ask.place.zone if ask.place else "") if names else boards.zone_of(ask.place, words.zones),
             timezone.localtime(ask.came).date().isoformat(),
             _state(ask, words),
             str(ask.adults + ask.children or ""),
@@ -118,7 +119,7 @@ def offer_rows(group: Group, there: list[Held[Offer]], now: datetime.datetime, *
         yield [
             f"{offer.number:04d}",
             ", ".join(words.skills.get(name, name) for name in offer.can),
-            ", ".join(offer.zones),
+            ", ".join(zone for zone in offer.zones if names or zone in words.zones),
             "; ".join(times(offer.times)),
             timezone.localtime(offer.came).date().isoformat(),
             str(offer.at_once),

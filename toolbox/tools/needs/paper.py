@@ -15,7 +15,7 @@ from toolbox.kernel.vault.held import Held
 from toolbox.tools.needs import shown
 from toolbox.tools.needs.fields import category_choices, skill_choices
 from toolbox.tools.needs.records import Ask, Board
-from toolbox.tools.needs.rules import asks
+from toolbox.tools.needs.rules import asks, boards
 from toolbox.tools.needs.rules.asks import Stands
 from toolbox.tools.needs.shown import Words as InWords
 
@@ -51,7 +51,7 @@ def slip(held: Held[Ask], words: InWords, on: On) -> Slip:
         (_("For"), shown.people(ask)),
         (_("Who"), ask.who.name if on.name else ""),
         (_("Reach them"), "\n".join(_reach(ask)) if on.reach else ""),
-        (_("Where"), _where(ask, street=on.street)),
+        (_("Where"), _street(ask) if on.street else _zone(ask, words)),
         (_("By"), shown.spelled_day(ask.by_day)),
         (_("Languages"), shown.languages(ask.who)),
     ]
@@ -69,11 +69,15 @@ def _reach(ask: Ask) -> Iterator[str]:
         yield ask.who.safe
 
 
-def _where(ask: Ask, *, street: bool) -> str:
-    if ask.place is None:
-        return ""
-    exact = ask.place.street or ask.place.words
-    return (exact or ask.place.zone) if street else (ask.place.zone or exact)
+def _zone(ask: Ask, words: InWords) -> str:
+    """The part of town. Where the board does not know it, nothing stands in for it."""
+    return boards.zone_of(ask.place, words.zones)
+
+
+def _street(ask: Ask) -> str:
+    """What leads there."""
+    place = ask.place
+    return (place.street or place.words or place.zone) if place else ""
 
 
 def route(found: Asks) -> list[Slip]:
@@ -86,7 +90,7 @@ def route(found: Asks) -> list[Slip]:
     for place, stops in enumerate(sheets, 1):
         items = tuple(
             _("Bag %(number)s · %(where)s")
-            % {"number": number(held.value), "where": _where(held.value, street=True) or _("ask the dispatcher")}
+            % {"number": number(held.value), "where": _street(held.value) or _("ask the dispatcher")}
             for held in stops
         )
         of = _("%(number)d of %(all)d") % {"number": place, "all": len(sheets)}
@@ -96,11 +100,10 @@ def route(found: Asks) -> list[Slip]:
     return made
 
 
-def labels(found: Asks) -> list[Slip]:
+def labels(found: Asks, board: Board) -> list[Slip]:
     """A label for each bag: its number and the part of town, and nothing of anybody."""
     texts = tuple(
-        "\n".join(filter(None, (number(held.value), held.value.place.zone if held.value.place else "")))
-        for held in found
+        "\n".join(filter(None, (number(held.value), boards.zone_of(held.value.place, board.zones)))) for held in found
     )
     return [Slip(title="", parts=(Labels(texts=texts),))]
 
@@ -214,7 +217,7 @@ def _calls(words: InWords, found: Asks, now: datetime.datetime) -> Iterator[Slip
         parts: list[Part] = []
         for held in some:
             ask = held.value
-            says = [*_reach(ask), shown.languages(ask.who), _where(ask, street=False)]
+            says = [*_reach(ask), shown.languages(ask.who), _zone(ask, words)]
             line = " · ".join(filter(None, says))
             heading = " ".join(filter(None, (number(ask), ask.who.name, "·", words.what(ask))))
             parts += [Words(heading=heading, paragraphs=(line,) if line else ()), Blank(lines=1)]
@@ -229,11 +232,15 @@ def _claims(words: InWords, found: Asks) -> Iterator[Slip]:
         rows = tuple(
             (
                 f"{number(one.value)} {words.claimer(one.value)}",
-                " · ".join(filter(None, (words.what(one.value), _where(one.value, street=True)))),
+                " · ".join(filter(None, (words.what(one.value), _street(one.value), _until(one.value)))),
             )
             for one in some
         )
         yield Slip(title=_("Who does what"), parts=(Rows(rows=rows), Blank(lines=2)))
+
+
+def _until(ask: Ask) -> str:
+    return _("until %(day)s") % {"day": day(ask.claim.until)} if ask.claim else ""
 
 
 def _tree(group: Group) -> Slip:

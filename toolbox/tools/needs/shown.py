@@ -66,7 +66,7 @@ class Words:
 
     def __init__(self, board: Board, group: Group, now: datetime.datetime) -> None:
         language = get_language() or "en"
-        self.group, self.now = group, now
+        self.group, self.now, self.zones = group, now, board.zones
         self.today = timezone.localdate(now)
         self.categories = {one.name: one.says.here(language) for one in board.categories}
         self.skills = {one.name: one.says.here(language) for one in board.skills}

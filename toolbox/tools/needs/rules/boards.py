@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec.structs import replace
 
+from toolbox.kernel.records.people import Place
 from toolbox.tools.needs.records import Board, Category, Skill
 
 
@@ -69,3 +70,8 @@ def restocked(board: Board, gone: Collection[str], back: Collection[str]) -> Boa
             for one in board.categories
         ),
     )
+
+
+def zone_of(place: Place | None, zones: Collection[str]) -> str:
+    """The part of town, if the board has it. What came from a file may be anything, somebody's address too."""
+    return place.zone if place is not None and place.zone in zones else ""

@@ -17,7 +17,7 @@ from toolbox.kernel.members.tests.filling import crowd
 from toolbox.kernel.records.people import Contact, ContactKind, Place
 from toolbox.tools.needs import keeping
 from toolbox.tools.needs.records import Ask, Came, Offer, Who
-from toolbox.tools.needs.tests.town import opened, written
+from toolbox.tools.needs.tests.town import divided, opened, written
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,7 @@ def heron(desk: Desk) -> Client:
 
 @pytest.fixture
 def rosa(desk: Desk) -> None:
+    divided(desk, "North side")
     ask = Ask(
         came=timezone.now(),
         source=Came.PHONE,
@@ -114,11 +115,12 @@ def test_where_many_are_at_the_door_nothing_goes_out(desk: Desk, rosa: None, her
 @pytest.fixture
 def plum(desk: Desk) -> None:
     """Somebody who drives, and somebody who cooks and has ended."""
+    divided(desk, "North side")
     group = opened(desk)
     who = Who(name="Plum", contacts=(Contact(kind=ContactKind.PHONE, value="+12025550177"),))
     drives = Offer(
         came=timezone.now(), source=Came.PHONE, number=0, who=who, can=("drive",), words="=A small car",
-        zones=("North side",), limits="No stairs", at_once=2, times=("mon-evening",),
+        zones=("North side", "Basement, 12 Hill Street"), limits="No stairs", at_once=2, times=("mon-evening",),
     )  # fmt: skip
     keeping.begin_offer(group, drives)
     cooks = keeping.begin_offer(group, replace(drives, can=("cook",), who=Who(name="Quince")))
@@ -136,7 +138,7 @@ def test_offers_leave_without_names(desk: Desk, plum: None) -> None:
         "2",
     )
     assert row["When"] == "Monday: evening"
-    for word in ("Plum", "555", "small car", "stairs", "Quince"):
+    for word in ("Plum", "555", "small car", "stairs", "Quince", "Hill"):
         assert word not in answer.content.decode()
     (ended,) = table(takes(desk.alder, f"{page}?show=ended", "csv"))
     assert ended["Ended on"] == timezone.localdate().isoformat()

@@ -12,17 +12,19 @@ from msgspec.structs import replace
 from toolbox.kernel.intake.tests.desk import Desk, said, sent, words
 from toolbox.kernel.printing.tests import reading
 from toolbox.kernel.records.people import Contact, ContactKind, Place
+from toolbox.kernel.ui.days import day
 from toolbox.tools.needs import keeping
 from toolbox.tools.needs.records import Board, Who
 from toolbox.tools.needs.rules import asks as rules
 from toolbox.tools.needs.rules import packets
-from toolbox.tools.needs.tests.town import asks, board, opened, the_ask, written
+from toolbox.tools.needs.tests.town import asks, board, divided, opened, the_ask, written
 
 NOW = datetime.datetime(2026, 3, 3, 21, 35, tzinfo=datetime.UTC)
 
 
 def rosa(desk: Desk) -> None:
     """Rosa on Alder Street needs groceries and can be called."""
+    divided(desk, "North")
     held = written(desk, "No pork, please", wants=("groceries",), place=Place(street="Alder and Third", zone="North"))
     who = Who(name="Rosa", contacts=(Contact(kind=ContactKind.PHONE, value="+12025550143"),), safe="after six")
     place = Place(street="Alder and Third", zone="North", way_in="ring twice")
@@ -63,6 +65,19 @@ def test_a_slip_says_what_is_needed_and_whose_it_is_only_if_somebody_wants_that(
         assert shown in text
     assert "ring twice" not in text, "how to get in is told, never printed"
     assert the_ask(desk).version == before, "printing changes nothing"
+
+
+@pytest.mark.django_db
+def test_without_a_tick_no_address_stands_in_for_an_unknown_part_of_town(desk: Desk) -> None:
+    written(desk, "A cot", place=Place(street="Alder and Third", words="the blue house"))
+    written(desk, "Blankets", place=Place(zone="Basement, 12 Hill Street"))  # as a spreadsheet may have it
+    assert "Hill" not in printed(desk, what="labels")
+    for text in (printed(desk, what="slips"), text_of(sent(desk.alder, desk.at("needs_packet"), paper="a4").content)):
+        assert "A cot" in text
+        assert "Third" not in text
+        assert "blue house" not in text
+        assert "Hill" not in text
+    assert "Alder and Third" in printed(desk, what="slips", street="1")
 
 
 @pytest.mark.django_db
@@ -111,7 +126,8 @@ def test_the_packet_has_calls_claims_tree_and_forms_and_is_counted_back_in(desk:
     )
     answer = sent(desk.alder, desk.at("needs_packet"), paper="a4")
     text = text_of(answer.content)
-    for there in ("Rosa", "555-0143", "Birch", "A ride on Friday", "Phone tree", "Alder"):
+    (claim,) = [held.value.claim for held in asks(desk) if held.value.claim]
+    for there in ("Rosa", "555-0143", "Birch", "A ride on Friday", f"until {day(claim.until)}", "Phone tree", "Alder"):
         assert there in text
     assert "ring twice" not in text
     (packet,) = keeping.board_of(opened(desk).circle).value.packets

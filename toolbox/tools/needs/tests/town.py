@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from msgspec.structs import replace
 
 from tests.people import again
 from toolbox.kernel.circles import group as groups
@@ -24,6 +25,11 @@ def opened(desk: Desk) -> Group:
 def board(desk: Desk) -> str:
     """The address of the board."""
     return reverse("needs", args=[desk.group.id])
+
+
+def divided(desk: Desk, *zones: str) -> None:
+    """The board knows these parts of town."""
+    keeping.change_board(opened(desk), lambda board: replace(board, zones=zones))
 
 
 def asks_for(desk: Desk, *wants: str, words: str = "", phone: str = "+12025550143") -> Code:
