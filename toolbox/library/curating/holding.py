@@ -39,14 +39,14 @@ def take(group: Group, code: str, now: datetime.datetime) -> bool:
     """Make a circle the one that keeps the list; False where the code is no longer good. Raises Moved.
 
     First the secret and the mailboxes, sealed, then the public half, in a transaction of its own: together they would
-    tell. Mailboxes of an earlier time are used again.
+    tell. Secret and mailboxes of an earlier time are used again: whoever presses twice must not put another secret
+    under the public half of the first press.
     """
     if not codes.is_good(code, now):
         return False
-    pair = PrivateKey.generate()
-    fresh = Curating(private=bytes(pair), since=today())
     earlier = group.circle.shelf(Curating, SHELF)
-    held = earlier[0].now(private=fresh.private, since=fresh.since) if earlier else new(fresh, SHELF)
+    pair = PrivateKey(earlier[0].value.private) if earlier else PrivateKey.generate()
+    held = earlier[0].now(since=today()) if earlier else new(Curating(private=bytes(pair), since=today()), SHELF)
     value = _with_mailboxes(group, held).value
     with transaction.atomic():
         if not codes.use(code, now):

@@ -1,7 +1,8 @@
 """The needs list changes, becomes public, or is taken off: each in one transaction with the board."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 from django.db import IntegrityError, transaction
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from toolbox.kernel.circles.group import Group, today
 from toolbox.kernel.projects.rules import slug_from
+from toolbox.kernel.vault import rows
 from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.ids import new_id
 from toolbox.tools.needs import keeping
@@ -35,7 +37,7 @@ def change(group: Group, rule: Callable[[Wanted], Wanted]) -> Board:
         return replace(board, wanted=rule(board.wanted))
 
     try:
-        with transaction.atomic():
+        with _alone(group):
             board = keeping.change_board(group, changed).value
             if board.public:
                 show(board.public, board.wanted, today())
@@ -55,7 +57,7 @@ def publish(group: Group) -> Board:
         return replace(board, public=board.public or new_id(), wanted=replace(wanted, slug=slug))
 
     try:
-        with transaction.atomic():
+        with _alone(group):
             board = keeping.change_board(group, published).value
             show(board.public, board.wanted, today())
     except IntegrityError:
@@ -65,10 +67,20 @@ def publish(group: Group) -> Board:
 
 def take_off(group: Group) -> None:
     """Nobody sees it any more. Raises Moved."""
-    public = keeping.board_of(group.circle).value.public
-    with transaction.atomic():
-        forget(public)
+    with _alone(group):
+        forget(keeping.board_of(group.circle).value.public)
         keeping.change_board(group, lambda board: replace(board, public=0))
+
+
+@contextmanager
+def _alone(group: Group) -> Iterator[None]:
+    """A transaction in which nobody else of the circle writes: what is public is what the board says is public.
+
+    Whoever takes the list off while somebody else says that it still holds comes before or after them, never between.
+    """
+    with transaction.atomic():
+        rows.lock_circle(group.id, alone=True)
+        yield
 
 
 def show(number: int, wanted: Wanted, day: datetime.date) -> None:

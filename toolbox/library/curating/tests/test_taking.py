@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.people import again, browser, circle, somebody
+from toolbox.kernel.circles import group as groups
 from toolbox.kernel.circles.acts import ending
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.vault.ids import spell
@@ -119,3 +120,20 @@ def test_the_tables_name_no_circle(desk: Desk) -> None:
     assert set(row) == {"id", "public", "suggestions", "experiences", "paused"}
     assert desk.group.id not in row.values()
     assert len(bytes(row["public"])) == 32
+
+
+def test_whoever_presses_twice_keeps_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    alder, code, use = circle(somebody()), printed(), codes.use
+    pressed: list[bool] = []
+
+    def used(typed: str, now: datetime.datetime) -> bool:
+        if not pressed:  # the second press comes this far while the first has not used the code
+            pressed.append(False)
+            with monkeypatch.context() as late:
+                late.setattr(codes, "use", lambda _typed, _now: False)
+                assert not holding.take(groups.opened(again(alder.me), alder.id), code, now)
+        return use(typed, now)
+
+    monkeypatch.setattr(codes, "use", used)
+    assert holding.take(groups.opened(again(alder.me), alder.id), code, timezone.now())
+    assert holding.curates(groups.opened(again(alder.me), alder.id).circle)

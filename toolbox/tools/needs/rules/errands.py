@@ -51,8 +51,12 @@ def helped(ask: Ask, words: str, now: datetime.datetime, today: datetime.date) -
 
 
 def with_errand(offer: Offer, errand: Errand) -> Offer:
-    """With an errand that was just sent."""
-    return replace(offer, errands=(*offer.errands, errand)[-MOST:])
+    """With an errand that was just sent; where there are too many, the oldest that is over goes."""
+    kept = (*offer.errands, errand)
+    if len(kept) > MOST:
+        goes = next((one for one in kept if one.state not in BUSY), kept[0])
+        kept = tuple(one for one in kept if one is not goes)
+    return replace(offer, errands=kept)
 
 
 def lapsed(ask: Ask) -> Ask:

@@ -138,14 +138,16 @@ def shown(tallies: Sequence[Tally], every: Tally) -> tuple[Row, ...]:
 
 
 def _away(numbers: Sequence[int]) -> frozenset[int]:
-    """The places of numbers that must be hidden: the small ones, then the smallest others, as few as will do.
+    """The places of numbers that must be hidden: the small ones, then others as they stand in the table.
+
+    As they stand, and not by their size: whoever knew that the next smallest was hidden too would know what is smaller.
 
     Whoever sees the whole and the rest works out what the hidden ones are together. That must not be few, nor leave
     only one way for numbers that are known to be small: each 1, or each 4.
     """
     small = frozenset(place for place, number in enumerate(numbers) if is_small(number))
     hidden = set(small)
-    for place in sorted(range(len(numbers)), key=lambda place: numbers[place]):
+    for place in range(len(numbers)):
         together = sum(numbers[place] for place in hidden)
         fits_in_one_way = hidden == small and not len(small) < together < (LEAST - 1) * len(small)
         if not hidden or (len(hidden) > 1 and together >= LEAST and not fits_in_one_way):
@@ -162,7 +164,7 @@ def _away_of_met(tallies: Sequence[Tally], away: frozenset[int]) -> frozenset[in
         for place, one in enumerate(tallies)
         if place in away or is_small(one.met) or is_small(one.asked - one.met)
     }
-    for place in sorted(range(len(tallies)), key=lambda place: tallies[place].asked):
+    for place in range(len(tallies)):
         if _is_open(tallies, away, hidden):
             return frozenset(hidden)
         if tallies[place].asked:

@@ -3,7 +3,6 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import suppress
 
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
@@ -119,10 +118,11 @@ def left(board: Board, ask: Ask, here: datetime.datetime) -> tuple[Board, Ask]:
     """It has ended: an appointment that was still to come is free again, and nothing waits for another."""
     if ask.slot is None or ask.slot.came:
         return board, replace(ask, rebook=None)
-    given = list(board.given)
-    with suppress(ValueError):  # the day was called off
+    given, slots = list(board.given), board.slots
+    if ask.slot in given:  # otherwise it was taken away, or its day was called off
         given.remove(ask.slot)
-    slots = board.slots if is_over(ask.slot, here) else tuple(sorted((*board.slots, ask.slot), key=when))
+        if not is_over(ask.slot, here):
+            slots = tuple(sorted((*slots, ask.slot), key=when))
     return replace(board, slots=slots, given=tuple(given)), replace(ask, slot=None, rebook=None)
 
 

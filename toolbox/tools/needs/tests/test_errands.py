@@ -15,7 +15,8 @@ from toolbox.kernel.intake.slips import Tells
 from toolbox.kernel.intake.tests.desk import Desk, sent, words
 from toolbox.kernel.records.people import Contact, ContactKind, Place
 from toolbox.kernel.vault.ids import new_id, spell
-from toolbox.tools.needs.records import Outcome, State, Who
+from toolbox.tools.needs.records import Came, Errand, Offer, Outcome, State, Who
+from toolbox.tools.needs.rules import errands as rules
 from toolbox.tools.needs.tests.town import asks, board, offers, opened, the_ask, the_offer, written
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +184,15 @@ def test_ended_by_a_member_the_errand_is_over_too(desk: Desk) -> None:
     (one,) = the_offer(desk).value.errands
     assert one.state is State.DONE
     assert len(asks(desk)) == 1
+
+
+def test_of_many_errands_the_oldest_that_is_over_is_forgotten_and_none_that_goes_on() -> None:
+    now, today = timezone.now(), timezone.localdate()
+    going = Errand(id=1, ask=77, number=1, sent=now, until=today, state=State.AGREED)
+    offer = Offer(came=now, source=Came.PHONE, number=1, words="I drive", errands=(going,))
+    for number in range(2, rules.MOST + 20):
+        over = Errand(id=number, ask=100 + number, number=2, sent=now, until=today, state=State.DONE)
+        offer = rules.with_errand(offer, over)
+    assert len(offer.errands) == rules.MOST
+    assert rules.busy_with(offer, 77) == [going]
+    assert offer.errands[-1].id == rules.MOST + 19

@@ -1,7 +1,10 @@
 """Numbers of many people: nothing small is shown, and nothing small can be worked out from what is."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import product
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -103,16 +106,40 @@ def test_no_more_is_hidden_than_must_be(rows: list[Tally]) -> None:
         assert [row.met for row in numbers.shown(rows, every)] == [one.met for one in rows]
 
 
-def test_a_single_small_row_takes_the_smallest_other_with_it() -> None:
+def test_a_single_small_row_takes_another_with_it_whatever_its_size() -> None:
     rows = [Tally("north", 40, 20), Tally("river", 12, 6), Tally("hill", 3, 0)]
-    assert [row.asked for row in numbers.shown(rows, whole(rows))] == [40, None, None]
+    assert [row.asked for row in numbers.shown(rows, whole(rows))] == [None, 12, None]
+
+
+def test_whoever_knows_the_rule_learns_nothing_more() -> None:
+    """Of all tables of three rows: none that is hidden can be told from what is seen, for there is always another."""
+    cells = [(asked, met) for asked in range(11) for met in range(asked + 1)]
+    looks: dict[tuple[Any, ...], list[tuple[tuple[int, int], ...]]] = defaultdict(list)
+    for one, other, third in product(cells, repeat=3):
+        if (together := one[0] + other[0] + third[0]) > 10:
+            continue
+        every = Tally("", together, one[1] + other[1] + third[1])
+        rows = [Tally("", *cell) for cell in (one, other, third)]
+        told = None if numbers.is_small(every.met) or numbers.is_small(every.asked - every.met) else every.met
+        looks[every.asked, told, *((row.asked, row.met) for row in numbers.shown(rows, every))].append(
+            (one, other, third)
+        )
+    assert len(looks) > 100
+    for (asked, told, *seen), tables in looks.items():
+        if told is None or numbers.is_small(asked):
+            continue
+        for place, (row_asked, row_met) in enumerate(seen):
+            could = {table[place][0] for table in tables} if row_asked is None else set()
+            helped = {table[place][1] for table in tables} if row_met is None else set()
+            for known in (could, helped):
+                assert len(known) != 1 or not numbers.is_small(*known), (asked, told, seen)
 
 
 def test_where_few_were_helped_in_one_row_it_is_still_said_how_many_asked() -> None:
     rows = [Tally("north", 40, 20), Tally("river", 16, 3), Tally("hill", 17, 8)]
     view = numbers.shown(rows, whole(rows))
     assert [row.asked for row in view] == [40, 16, 17]
-    assert [row.met for row in view] == [20, None, None]
+    assert [row.met for row in view] == [None, None, 8]
 
 
 def test_several_small_rows_hide_each_other() -> None:

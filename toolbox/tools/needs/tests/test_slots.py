@@ -222,8 +222,11 @@ def test_an_appointment_that_is_over_keeps_nobody_waiting() -> None:
 
 def test_when_it_ends_an_appointment_to_come_is_free_for_others() -> None:
     to_come, over = Slot(day=DAYS[1], at=datetime.time(9)), Slot(day=DAYS[0], at=datetime.time(9))
-    assert slots.left(Board(), ask(slot=to_come), NOON)[0].slots == (to_come,)
-    assert slots.left(Board(), ask(slot=over), NOON)[0].slots == ()
+    board = Board(given=(to_come, over))
+    assert slots.left(board, ask(slot=to_come), NOON)[0].slots == (to_come,)
+    assert slots.left(board, ask(slot=over), NOON)[0].slots == ()
+    away = slots.without(board, DAYS[1])
+    assert slots.left(away, ask(slot=to_come), NOON)[0].slots == (), "it was taken away"
     assert slots.left(Board(), ask(rebook=NOON), NOON)[1].rebook is None
 
 

@@ -2,21 +2,25 @@
 
 import datetime
 import html
+import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from toolbox.kernel.circles.acts import ending
 from toolbox.kernel.intake.questions import Both
+from toolbox.kernel.intake.tests import desk as desks
 from toolbox.kernel.intake.tests.desk import Desk, hidden, said, sent, words
 from toolbox.kernel.projects.kits import finding as kits
 from toolbox.kernel.projects.started import finding
 from toolbox.kernel.projects.started.pages import beginning as starting
 from toolbox.kernel.vault.ids import new_id, spell
-from toolbox.tools.needs import keeping
+from toolbox.tools.needs import keeping, publishing
 from toolbox.tools.needs.models import NeedsList
 from toolbox.tools.needs.tests.town import opened
 from toolbox.tools.needs.wanted import MOST, Enough, Level, Thing, Wanted, at_level, in_order, with_thing, without
@@ -200,3 +204,47 @@ def test_before_it_is_taken_off_it_says_what_holds_it_back(desk: Desk) -> None:
 
 def begins(desk: Desk, slug: str) -> None:
     starting.start(opened(desk), kits.kits()[slug], "Ours", datetime.date(2026, 12, 3), "en")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_takes_it_off_while_another_says_that_it_holds_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets in one writer at a time")
+    desk = desks.desk()
+    address, show = public(desk), publishing.show
+    reached, go = threading.Event(), threading.Event()
+
+    def slow(number: int, wanted: Wanted, day: datetime.date) -> None:
+        reached.set()
+        go.wait(20)
+        show(number, wanted, day)
+
+    def acts(act: Callable[[], object]) -> None:
+        try:
+            act()
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(publishing, "show", slow)
+    held, off = opened(desk), opened(desk)
+    still = threading.Thread(target=acts, args=[lambda: publishing.change(held, lambda wanted: wanted)])
+    still.start()
+    assert reached.wait(20)
+    away = threading.Thread(target=acts, args=[lambda: publishing.take_off(off)])
+    away.start()
+    away.join(0.3)  # it may only wait
+    go.set()
+    still.join(20)
+    away.join(20)
+    assert Client().get(address).status_code == 404
+    assert keeping.board_of(opened(desk).circle).value.public == 0
+
+
+def test_taken_off_and_published_again_it_can_still_be_taken_off(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    address, old = public(desk), opened(desk)
+    keeping.board_of(old.circle)
+    publishing.take_off(opened(desk))
+    publishing.publish(opened(desk))
+    publishing.take_off(old)
+    assert Client().get(address).status_code == 404
+    assert not NeedsList.objects.exists()
