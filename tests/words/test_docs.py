@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from django.apps import apps
 
 import benchmarks
 from toolbox.kernel.registry.audience import addresses
@@ -259,3 +260,15 @@ def test_no_document_names_a_machine_or_a_registry(path: Path) -> None:
         re.I,
     )
     assert not wrong.search(text(path))
+
+
+def test_the_vaults_page_has_every_table_and_every_label() -> None:
+    page = (REFERENCE / "vault.md").read_text("utf-8")
+    tables = {model._meta.db_table for model in apps.get_models() if model.__module__.startswith("toolbox.")}
+    written = "\n".join(
+        path.read_text("utf-8") for path in (ROOT / "toolbox").rglob("*.py") if "tests" not in path.parts
+    )
+    labels = set(re.findall(r'"(toolbox [a-z ]+ [0-9]+)"', written))
+    assert len(labels) > 30
+    missing = sorted(name for name in tables | labels if f"`{name}`" not in page)
+    assert not missing

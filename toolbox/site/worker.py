@@ -79,7 +79,7 @@ class Patient(ThreadWorker):  # type: ignore[misc]
                 self.extended.pop(conn, None)
 
     def _more(self) -> None:
-        """A piece of a member's file arrived: the next may take as long again, up to an end."""
+        """A piece of a file arrived: the next may take as long again, up to an end."""
         now = time.monotonic()
         with self.watching:
             if now - self.begun.get(self.here.conn, now) < WHOLE_SECONDS:

@@ -1,4 +1,4 @@
-"""More time for a member whose file is still on its way: set by the web server that cuts off late requests."""
+"""More time for somebody whose file is still on its way: set by the web server that cuts off late requests."""
 
 from collections.abc import Callable
 
