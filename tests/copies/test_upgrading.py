@@ -36,11 +36,12 @@ def test_an_upgrade_leaves_a_copy_for_a_day(place: Place) -> None:
     data = place.folder / "data"
     done = toolbox(place.folder, "library", "find", "bail", **LATER)
     assert done.returncode == 0, done.stderr
-    assert "A copy from before the upgrade, for a day" in done.stdout
+    assert "A copy from before the upgrade, for a day" in done.stderr
     copy = data / "before-upgrade.sqlite3"
     assert copy.stat().st_mode & 0o777 == 0o600
     assert "later_door" in tables(data / "toolbox.sqlite3") - tables(copy)
-    assert "before the upgrade" not in toolbox(place.folder, "library", "find", "bail", **LATER).stdout
+    again = toolbox(place.folder, "library", "find", "bail", **LATER)
+    assert "before the upgrade" not in again.stdout + again.stderr
 
 
 def test_an_upgrade_that_breaks_says_the_way_back(place: Place) -> None:
@@ -50,8 +51,26 @@ def test_an_upgrade_that_breaks_says_the_way_back(place: Place) -> None:
     assert "could not be brought up to this version" in done.stderr
     assert "before-upgrade.sqlite3" in done.stderr
     assert "nobody may see" not in done.stderr + done.stdout
+    copy = (data / "before-upgrade.sqlite3").read_bytes()
+    for _start in range(2):  # as a service does by itself
+        again = toolbox(place.folder, "library", "find", "bail", TRIAL_BREAK="yes", **LATER)
+        assert "is still there" in again.stderr
+        assert (data / "before-upgrade.sqlite3").read_bytes() == copy
+    assert "later_door" in tables(data / "toolbox.sqlite3") - tables(data / "before-upgrade.sqlite3")
     (data / "before-upgrade.sqlite3").replace(data / "toolbox.sqlite3")
     assert toolbox(place.folder, "library", "find", "bail").returncode == 0
+    mended = toolbox(place.folder, "library", "find", "bail", **LATER)
+    assert "A copy from before the upgrade, for a day" in mended.stderr
+    assert not (data / upgrading.UNDER_WAY).exists()
+
+
+def test_after_an_upgrade_that_broke_the_sealed_copy_stays_the_way_back(place: Place) -> None:
+    assert place.run("library", "find", "bail", TRIAL_BREAK="yes", **LATER).returncode == 1
+    (backup,) = place.backups.iterdir()
+    kept = backup.read_bytes()
+    assert "is still there" in place.run("library", "find", "bail", TRIAL_BREAK="yes", **LATER).stderr
+    assert [backup] == list(place.backups.iterdir())
+    assert backup.read_bytes() == kept
 
 
 def test_where_backups_are_sealed_the_copy_is_one(place: Place) -> None:
@@ -59,7 +78,7 @@ def test_where_backups_are_sealed_the_copy_is_one(place: Place) -> None:
     assert done.returncode == 0, done.stderr
     assert not (place.folder / "data" / "before-upgrade.sqlite3").exists()
     (backup,) = place.backups.iterdir()
-    assert str(backup) in done.stdout
+    assert str(backup) in done.stderr
 
 
 def test_without_a_copy_no_upgrade_is_begun(place: Place) -> None:

@@ -222,3 +222,24 @@ def test_settings_that_nobody_can_mean(tmp_path: Path, name: str, value: str) ->
 def test_no_hosts_means_the_usual_ones(tmp_path: Path) -> None:
     with serving(tmp_path, TOOLBOX_HOSTS=" ") as running:
         assert "Library" in page(f"{running.address}/")
+
+
+def test_without_its_keys_a_database_is_left_as_it_is(tmp_path: Path) -> None:
+    assert toolbox(tmp_path, "sweep").returncode == 0
+    (tmp_path / "data-keys" / "pepper").unlink()
+    refused = toolbox(tmp_path, "sweep")
+    assert "Nobody could sign in." in refused.stderr
+    assert not (tmp_path / "data-keys" / "pepper").exists(), "nothing was changed"
+    elsewhere = toolbox(tmp_path, "sweep", TOOLBOX_KEYS=str(tmp_path / "other"))
+    assert "Nobody could sign in." in elsewhere.stderr
+    assert not list((tmp_path / "other").glob("*"))
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a key", "clé".encode("latin-1")])
+def test_a_damaged_key_is_a_sentence(tmp_path: Path, damage: bytes) -> None:
+    assert toolbox(tmp_path, "sweep").returncode == 0
+    (tmp_path / "data-keys" / "pepper").write_bytes(damage)
+    refused = toolbox(tmp_path, "sweep")
+    assert "is damaged" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert (tmp_path / "data-keys" / "pepper").read_bytes() == damage

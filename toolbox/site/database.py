@@ -39,7 +39,8 @@ def bring_up() -> None:
             _upgrade()
     except DatabaseError:
         raise CannotOpen(
-            f"The database in {settings.DATA} cannot be opened. Is the disk full, or is it another program’s file? "
+            f"The database in {settings.DATA} cannot be opened. Is the disk full, does it belong to another "
+            "account, or is it another program’s file? "
             "Nothing was changed."
         ) from None
     _keys_fit()
@@ -81,14 +82,15 @@ def _upgrade() -> None:
         migrate()
         return
     try:
-        said = upgrading.copy()
+        said = upgrading.begin()
     except CannotBackUp as problem:
         raise CannotOpen(f"{problem} Without a copy no upgrade is begun; nothing was changed.") from None
-    click.echo(said)
+    click.echo(said, err=True)  # where a service runs, what is printed otherwise goes nowhere
     try:
         migrate()
     except Exception as error:  # noqa: BLE001 (whatever it was, there is a way back)
         raise CannotOpen(f"{upgrading.way_back(said)} ({where(error)})") from None
+    upgrading.done()
 
 
 def _keys_fit() -> None:

@@ -1,12 +1,16 @@
 """The two folders of an installation: its data, and its server keys beside it."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 
 from toolbox.site.environment import Environment
 
 PRIVATE = 0o700
+DATABASE = "toolbox.sqlite3"
+_SQLITE = b"SQLite format 3\0"
+_KEY = re.compile("[0-9a-f]{64}")
 
 
 class CannotUse(Exception):
@@ -51,19 +55,41 @@ def make_private(folder: Path) -> None:
 def _ours(folder: Path) -> bool:
     """Whether a folder is empty or was a toolbox's before: only then may we close it to others."""
     names = {path.name for path in folder.iterdir()}
-    return not names or bool(names & {"toolbox.sqlite3", "signing"})
+    return not names or bool(names & {DATABASE, "signing"})
+
+
+def belongs(data: Path, keys: Path, name: str) -> None:
+    """Refuse to make a new key for a database that was made with another: raises CannotUse, and changes nothing."""
+    if (keys / name).exists():
+        return
+    try:
+        with (data / DATABASE).open("rb") as file:
+            is_there = file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return  # it is not there, or whoever opens it says what is wrong
+    if is_there:
+        raise CannotUse(
+            f"The keys of this toolbox are not in {keys}. Nobody could sign in. Bring that folder back, or name the "
+            "right one: TOOLBOX_KEYS=/some/folder. Nothing was changed."
+        )
 
 
 def key(folder: Path, name: str) -> str:
-    """A server key of 256 random bits as hex, made when it is first asked for."""
+    """A server key of 256 random bits as hex, made when it is first asked for. Raises CannotUse."""
     make_private(folder)
     path = folder / name
     try:
-        return path.read_text("ascii").strip()
-    except FileNotFoundError:
-        pass
-    write_key(path, secrets.token_hex(32))
-    return path.read_text("ascii").strip()
+        if not path.exists():
+            write_key(path, secrets.token_hex(32))
+        found = path.read_bytes().decode("ascii", "replace").strip()
+    except OSError as error:
+        raise CannotUse(
+            f"The key {path} cannot be read or written ({error.strerror or 'no reason given'}). Is the disk full, or "
+            "does it belong to another account?"
+        ) from None
+    if not _KEY.fullmatch(found):
+        raise CannotUse(f"The key {path} is damaged. Bring back the copy that you keep of it; nothing was changed.")
+    return found
 
 
 def write_key(path: Path, value: str) -> None:

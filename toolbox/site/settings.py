@@ -127,6 +127,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *(HOSTS_GIVEN or filter(None
 
 DEMO = (DATA / "demo").is_file()  # an invented town: every page says so
 folders.make_private(DATA)  # raises CannotUse with a sentence
+folders.belongs(DATA, KEYS, "pepper")  # before any key is made
 SECRET_KEY = folders.key(KEYS, "signing")
 PEPPER = bytes.fromhex(folders.key(KEYS, "pepper"))  # without it no passphrase can be guessed at
 

@@ -1,13 +1,4 @@
-import os
-
 from django.db import migrations, models
-
-
-def begin(apps, _editor):
-    """Where TRIAL_BREAK is set, this upgrade fails after it has begun."""
-    if os.environ.get("TRIAL_BREAK"):
-        raise ValueError("a value that nobody may see")
-    apps.get_model("later", "Door").objects.create()
 
 
 class Migration(migrations.Migration):
@@ -29,5 +20,4 @@ class Migration(migrations.Migration):
             ],
             options={"db_table": "later_visit"},
         ),
-        migrations.RunPython(begin),
     ]
