@@ -46,6 +46,16 @@ class Cluster(NamedTuple):
     def log(self) -> Path:
         return self.folder / "log"
 
+    def start(self) -> None:
+        """Start it, after `stop`."""
+        _call(
+            self.folder, programs() / "pg_ctl", "--pgdata", self.folder / "data", "--log", self.log, "--wait", "start"
+        )
+
+    def stop(self) -> None:
+        """Stop it: whoever is connected is cut off."""
+        _call(self.folder, programs() / "pg_ctl", "--pgdata", self.folder / "data", "--mode=fast", "--wait", "stop")
+
     def run(self, statement: LiteralString | sql.Composed) -> None:
         """Run one statement as the administrator."""
         with psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True) as server:
@@ -116,11 +126,12 @@ def cluster() -> Iterator[Cluster]:
         )  # fmt: skip
         with (data / "postgresql.conf").open("a") as file:
             file.write(CONFIGURATION.format(folder=folder))
+        server = Cluster(folder)
         try:
-            _call(folder, bin_ / "pg_ctl", "--pgdata", data, "--log", folder / "log", "--wait", "start")
-            yield Cluster(folder)
+            server.start()
+            yield server
         finally:
-            _call(folder, bin_ / "pg_ctl", "--pgdata", data, "--mode=fast", "--wait", "stop")
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -162,6 +162,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "toolbox.kernel.registry.audience.AudienceMiddleware",
+    "toolbox.kernel.intake.pages.unsaved.UnsavedMiddleware",
     "toolbox.site.errors.PressedMiddleware",
 ]
 ROOT_URLCONF = "toolbox.site.urls"

@@ -41,7 +41,13 @@ class MembersMiddleware:
         if cookie is None:
             raise Http404
         kept = carrying.from_page(request)  # first: files are taken in only while the session is there
-        found = sessions.find(cookie, timezone.now())
+        try:
+            found = sessions.find(cookie, timezone.now())
+        except OperationalError as error:
+            answer = self.process_exception(request, error)
+            if answer is None:
+                raise
+            return answer
         if isinstance(found, Me):
             request.me = found  # type: ignore[attr-defined]
             if request.method not in SAFE and not forging.is_ours(request):
@@ -55,8 +61,11 @@ class MembersMiddleware:
         return door.asleep_page(request, kept) if found else door.ended_page(request, kept)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Where the database cannot write, nothing that was typed into a sealed page is lost."""
-        if isinstance(error, OperationalError) and getattr(request, "me", None) and request.method == "POST":
+        """Where the database cannot write, or does not answer, nothing that was typed into a sealed page is lost.
+
+        The page goes to whoever sent it, so it need not be known who that is.
+        """
+        if isinstance(error, OperationalError) and hasattr(request, "sealed_page") and request.method == "POST":
             _log.error("The database could not be written.", exc_info=error)
             return door.not_saved_page(request, carrying.from_page(request))
         return None

@@ -1,0 +1,67 @@
+"""PostgreSQL is stopped while people use the site, and started again: nothing that they typed is lost."""
+
+import html
+import http.client
+import os
+import re
+import subprocess
+import sys
+from contextlib import closing
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
+
+from tests import strangers
+from tests.postgres import Cluster
+from tests.running import ROOT, Running, environment, serving
+
+NOTE = "The key hangs at Birch's"
+
+
+def ask(running: Running, method: str, path: str, fields: list[tuple[str, str]], cookie: str = "") -> tuple[int, str]:
+    """What the site answers."""
+    headers = {"Content-Type": strangers.PLAIN, "Origin": running.address, "Cookie": cookie}
+    with closing(http.client.HTTPConnection("127.0.0.1", running.port, timeout=60)) as line:
+        line.request(method, path, urlencode(fields).encode() if fields else None, headers)
+        answer = line.getresponse()
+        return answer.status, html.unescape(answer.read().decode())
+
+
+def with_a_public_page(address: str, folder: Path) -> None:
+    with serving(folder, DATABASE_URL=address):
+        pass
+    env = environment(folder, DATABASE_URL=address)
+    subprocess.run([sys.executable, "-m", "tests.saturday"], cwd=ROOT, env=env, check=True)
+
+
+def test_what_was_typed_comes_back_and_is_sent_when_the_database_is_there_again(
+    postgres: Cluster, tmp_path: Path
+) -> None:
+    address = postgres.database("outage")
+    with_a_public_page(address, tmp_path)
+    with serving(tmp_path, DATABASE_URL=address) as running:
+        form = strangers.groceries(strangers.carried(running.port), 3)
+        postgres.stop()
+        try:
+            status, page = ask(running, "POST", strangers.GROCERIES, fields_of(form.decode()))
+            assert status == HTTPStatus.SERVICE_UNAVAILABLE
+            assert "Nothing was saved." in page
+            assert "The bell does not work." in page
+            cookie = f"__Host-session={os.urandom(32).hex()}"
+            status, sealed = ask(running, "POST", "/me/", [("words", NOTE), ("pin", "1234")], cookie)
+            assert status == HTTPStatus.SERVICE_UNAVAILABLE
+            assert NOTE in sealed
+            assert "1234" not in sealed, "what opens something never comes back"
+            assert ask(running, "GET", "/me/", [], cookie)[0] == HTTPStatus.INTERNAL_SERVER_ERROR
+        finally:
+            postgres.start()
+        again = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.partition("<main")[2])
+        status, page = ask(running, "POST", strangers.GROCERIES, again)
+        assert status == HTTPStatus.OK
+        assert re.search(r'name="code" value="[a-z ]+"', page), "the receipt"
+    assert NOTE not in running.output()
+
+
+def fields_of(form: str) -> list[tuple[str, str]]:
+    """The fields of a form as it is sent."""
+    return parse_qsl(form, keep_blank_values=True)
