@@ -70,12 +70,13 @@ def test_the_command_runs_with_the_settings_of_the_service(tmp_path: Path) -> No
     done = subprocess.run(
         ["sh", str(DEPLOY / "toolbox"), "settings"],
         env={**environment(tmp_path), "SETTINGS": str(tmp_path / "settings"), "WHERE": str(tmp_path), "AS": "",
-             "CODE": str(ROOT)},
+             "CODE": str(ROOT), "TOOLBOX_DATA": str(tmp_path / "elsewhere")},
         capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "TOOLBOX_NAME = Riverbend Toolbox" in done.stdout
     assert f"TOOLBOX_KEYS = {tmp_path}/keys" in done.stdout
+    assert f"TOOLBOX_DATA = {tmp_path}/elsewhere" in done.stdout, "what is set before it wins"
 
 
 def test_caddy_stands_in_front_and_keeps_no_word(tmp_path: Path) -> None:

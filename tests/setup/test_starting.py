@@ -74,7 +74,16 @@ def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
         ("PORT", "many", "PORT must be a whole number from 1 to 65535."),
         ("PORT", "70000", "PORT must be a whole number from 1 to 65535."),
         ("TOOLBOX_DEBUG", "maybe", "TOOLBOX_DEBUG must be yes or no."),
-        ("TOOLBOX_ADDRESS", "toolbox.example.org", "TOOLBOX_ADDRESS must begin with https:// or http://."),
+        ("TOOLBOX_ADDRESS", "https://[x", "and a name after it."),
+        ("TOOLBOX_ADDRESS", "https://", "and a name after it."),
+        ("TOOLBOX_HOSTS", "http://a.example.org", "no http:// and no slash."),
+        ("TOOLBOX_BACKUP_TO", "age1" + "q" * 58, "TOOLBOX_BACKUP_TO"),
+        ("TOOLBOX_DATA", "~nobody-at-all/data", "somebody’s home that is not there"),
+        (
+            "TOOLBOX_ADDRESS",
+            "toolbox.example.org",
+            "TOOLBOX_ADDRESS must begin with https:// or http://, and a name after it.",
+        ),
     ],
 )
 def test_a_wrong_setting(tmp_path: Path, name: str, value: str, sentence: str) -> None:

@@ -1,5 +1,6 @@
 """The `toolbox` command. Each room brings its own commands; this file gathers them."""
 
+import errno
 import os
 import sys
 
@@ -9,6 +10,8 @@ from toolbox import __version__
 from toolbox.site.demo.command import own_folder
 from toolbox.site.environment import BadSetting
 from toolbox.site.folders import CannotUse
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 class Toolbox(click.Group):
@@ -36,6 +39,15 @@ class Toolbox(click.Group):
         except DatabaseError:
             words = "The database could not be read or written. Is the disk full? What was not finished did not happen."
             raise click.ClickException(words) from None
+        except UnicodeEncodeError:
+            words = "This terminal does not have all letters. Try again with: LC_ALL=C.UTF-8"
+            raise click.ClickException(words) from None
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            raise click.ClickException(
+                f"{error.filename or 'A file'} could not be written: the disk is full."
+            ) from None
 
 
 def _ready() -> None:

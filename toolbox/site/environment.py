@@ -64,7 +64,10 @@ class Environment:
         """A folder, made absolute from where the command was started. `default` is how the reference says it."""
         self.known.append(Setting(name, default, what))
         value = self.values.get(name, "").strip()
-        path = (Path(value).expanduser() if value else fallback()).absolute()
+        try:
+            path = (Path(value).expanduser() if value else fallback()).absolute()
+        except RuntimeError:
+            raise BadSetting(f"{name} names somebody’s home that is not there.") from None
         if path == path.parent:
             raise BadSetting(f"{name} must be a folder of its own, not the root of the disk.")
         return path

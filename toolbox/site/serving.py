@@ -82,6 +82,7 @@ def serve(make_ready: Callable[[], None]) -> None:
     Raises ClickException with a sentence.
     """
     check_port()
+    _check_backups()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no memory on the disk
     make_ready()
     _check_site()
@@ -114,6 +115,16 @@ def _print_founding_code() -> None:
 def _shown_address() -> str:
     host = "127.0.0.1" if settings.LISTEN_EVERYWHERE else settings.LISTEN_HOST
     return settings.SITE_ADDRESS or f"http://{_bracketed(host)}:{settings.LISTEN_PORT}"
+
+
+def _check_backups() -> None:
+    """Refuse to start where backups are wanted for a key that is mistyped: nobody would have one."""
+    from toolbox.site.running import age
+
+    try:
+        age.recipients(settings.BACKUP_TO)
+    except age.WrongKey as problem:
+        raise click.ClickException(f"TOOLBOX_BACKUP_TO: {problem}") from None
 
 
 def _check_site() -> None:

@@ -65,7 +65,9 @@ URGENT_PHONE = env.text(
     "A number that a person answers day and night when somebody is being taken: shown above everything.",
 )
 CONTACT = env.text(
-    "TOOLBOX_CONTACT", "", "An e-mail address of the group that keeps the list, shown on the page about the list."
+    "TOOLBOX_CONTACT",
+    "",
+    "An e-mail address of the group that keeps the list, shown on the pages about the toolbox and the list.",
 )
 SOURCE = env.text(
     "TOOLBOX_SOURCE",
@@ -94,8 +96,12 @@ BELL_HOUR = env.number("TOOLBOX_BELL_HOUR", 9, "The hour on the town’s clock a
 DEBUG = env.flag("TOOLBOX_DEBUG", "For developers only: shows errors in full, and the page of components.")
 SHOW_COMPONENTS = DEBUG
 
-if SITE_ADDRESS and urlsplit(SITE_ADDRESS).scheme not in {"http", "https"}:
-    raise BadSetting("TOOLBOX_ADDRESS must begin with https:// or http://.")
+try:
+    _scheme, _named = urlsplit(SITE_ADDRESS).scheme, urlsplit(SITE_ADDRESS).hostname
+except ValueError:
+    _scheme, _named = "", None
+if SITE_ADDRESS and not (_scheme in {"http", "https"} and _named):
+    raise BadSetting("TOOLBOX_ADDRESS must begin with https:// or http://, and a name after it.")
 
 if URGENT_PHONE and not re.fullmatch(r"\+?[0-9][0-9 ().-]{1,24}", URGENT_PHONE):
     raise BadSetting("TOOLBOX_URGENT_PHONE must be a phone number, such as +1 415 555 0142.")
@@ -119,11 +125,19 @@ HTTPS = SITE_ADDRESS.startswith("https://")
 LISTEN_EVERYWHERE = LISTEN_HOST in {"0.0.0.0", "::"}  # noqa: S104
 HOSTS_GIVEN = env.words(
     "TOOLBOX_HOSTS",
-    "HOST, and the host of TOOLBOX_ADDRESS",
-    "The host names that this toolbox answers to, with commas between; localhost, 127.0.0.1 and [::1] always count.",
+    "HOST",
+    "The host names that this toolbox answers to, with commas between; localhost, 127.0.0.1, [::1] and the host of "
+    "TOOLBOX_ADDRESS always count.",
 )
-_named = urlsplit(SITE_ADDRESS).hostname
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *(HOSTS_GIVEN or filter(None, [LISTEN_HOST, _named]))]
+if any("/" in name for name in HOSTS_GIVEN):
+    raise BadSetting("TOOLBOX_HOSTS has names alone, such as toolbox.example.org: no http:// and no slash.")
+ALLOWED_HOSTS = [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    *(HOSTS_GIVEN or filter(None, [LISTEN_HOST])),
+    *filter(None, [_named]),
+]
 
 DEMO = (DATA / "demo").is_file()  # an invented town: every page says so
 folders.make_private(DATA)  # raises CannotUse with a sentence

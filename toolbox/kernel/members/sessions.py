@@ -61,12 +61,21 @@ def cookie_name(request: HttpRequest) -> str:
 
 
 def is_safe(request: HttpRequest) -> bool:
-    """Whether nobody on the line can read along."""
+    """Whether the browser knows that nobody on the line can read along."""
+    return request.is_secure() or _host(request) in LOOPBACK
+
+
+def is_quiet(request: HttpRequest) -> bool:
+    """Whether nobody on the line can read along: an onion service is encrypted, though its address has no https."""
+    return is_safe(request) or _host(request).endswith(".onion")
+
+
+def _host(request: HttpRequest) -> str:
+    """The name by which it is asked, without the port; nothing where that is not known here."""
     try:
-        host = request.get_host()
-    except (DisallowedHost, KeyError):  # a page that tells that it is not known here
-        return False
-    return request.is_secure() or re.sub(r":\d+$", "", host) in LOOPBACK
+        return re.sub(r":\d+$", "", request.get_host())
+    except (DisallowedHost, KeyError):
+        return ""
 
 
 def _hash(cookie: bytes) -> bytes:

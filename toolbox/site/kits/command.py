@@ -80,7 +80,7 @@ def new(slug: str) -> None:
 
 @kit.command()
 @click.argument("slug")
-@click.option("--language", default="en", help="en or es.")
+@click.option("--language", default="en", type=click.Choice(["en", "es"]), help="en or es.")
 def preview(slug: str, language: str) -> None:
     """Show a kit as text, as it would be read.
 

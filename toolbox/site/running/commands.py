@@ -156,7 +156,11 @@ def move(where: str) -> None:
     from toolbox.site.running.moving import move as run
     from toolbox.site.serving import check_port
 
-    check_port()
+    try:
+        check_port()
+    except click.ClickException:
+        words = "Something answers where this toolbox would: itself, most likely. Stop it first; nothing was moved."
+        raise click.ClickException(words) from None
     moved = _told(partial(run, to_postgresql=where == "to-postgresql"))
     click.echo("Every table was compared on both sides: as many rows, with the same in them.")
     _show(moved)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -64,7 +65,7 @@ class SignIn(Form):
 
 
 def _page(request: HttpRequest, form: SignIn, kept: Kept, *, ended: bool = False, status: int = 200) -> HttpResponse:
-    context = {"form": form, "kept": kept, "ended": ended, "safe": sessions.is_safe(request)}
+    context = {"form": form, "kept": kept, "ended": ended, "safe": sessions.is_quiet(request)}
     response = render(request, "members/sign_in.html", context, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -144,8 +145,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         # Said to everybody, so that it tells nothing: else who was let go looks for the fault in their passphrase.
         form.add_error(None, _("Was your access frozen? Then two of your circle must bring you back."))
         return _page(request, form, kept)
-    sessions.end(request)
-    return welcome(request, me, kept, given["pin"])
+    try:
+        sessions.end(request)
+        return welcome(request, me, kept, given["pin"])
+    except OperationalError:  # a full disk, most often
+        form.add_error(None, _("The toolbox cannot write just now, so nobody can sign in. Tell whoever runs it."))
+        return _page(request, form, kept, status=503)
 
 
 @public
@@ -179,5 +184,5 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "me": me,
         "has_session": sessions.cookie_name(request) in request.COOKIES,
         "token": forging.field(cookie) if cookie else "",
-        "safe_line": sessions.is_safe(request) or settings.HTTPS,
+        "safe_line": sessions.is_quiet(request) or settings.HTTPS,
     }

@@ -1,12 +1,15 @@
 """Somebody signs in, is refused, falls asleep, and comes back with what they had typed."""
 
+from typing import Any
+
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.people import again, browser, somebody
-from toolbox.kernel.members import accounts
+from toolbox.kernel.members import accounts, sessions
 from toolbox.kernel.members.me import Me
 from toolbox.kernel.members.models import Freeze, SessionRow
 from toolbox.kernel.members.tests.filling import form, send, text
@@ -61,3 +64,23 @@ def test_after_the_recovery_sheet_comes_the_desk(alder: Me) -> None:
 def test_a_handle_is_not_brought_back_by_the_sheet() -> None:
     assert somebody().id
     assert "Forgotten the handle too?" in text(Client().get(reverse("recover")))
+
+
+def test_where_the_disk_is_full_it_is_said_that_nobody_can_sign_in(alder: Me, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object) -> bytes:
+        raise OperationalError
+
+    client = Client()
+    page = client.get(f"{reverse('sign_in')}?to=/me/")
+    monkeypatch.setattr(sessions, "begin", full)
+    answer = send(client, page, handle="three-herons", passphrase=PASSPHRASE)
+    assert answer.status_code == 503
+    assert "so nobody can sign in" in text(answer)
+    assert 'value="/me/"' in text(answer), "where they were going is not forgotten"
+
+
+@pytest.mark.parametrize(("host", "told"), [("testserver", True), ("abcdef.onion", False), ("localhost", False)])
+def test_who_comes_by_an_onion_service_is_not_told_that_the_line_is_open(host: str, told: bool, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    page = Client(headers={"host": host}).get(reverse("sign_in"))
+    assert ("This line is not encrypted." in text(page)) is told

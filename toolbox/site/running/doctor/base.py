@@ -78,12 +78,18 @@ def nights(marks: Mapping[str, str], today: datetime.date) -> Iterator[Finding]:
     elif swept > (today + A_ZONE).isoformat():
         yield wrong(
             "The last sweep lies in the future.",
-            "The clock was wrong, or is. Until that day comes, no backup is made.",
+            "The clock was wrong, or is; or TOOLBOX_TIME_ZONE was changed. Until that day comes, no backup is made.",
             "Set the clock right. If it is right now, run: toolbox sweep",
         )
-    elif not swept or (today - datetime.date.fromisoformat(swept)).days >= LATE:
+    elif not swept:
         yield wrong(
-            f"The last sweep was {f'on {swept}' if swept else 'never'}.",
+            "Nothing was swept yet.",
+            "The running server does it within a minute of its first start, and then each night.",
+            "Wait a minute and ask again; or run: toolbox sweep",
+        )
+    elif (today - datetime.date.fromisoformat(swept)).days >= LATE:
+        yield wrong(
+            f"The last sweep was on {swept}.",
             "What is due is still there. The running server sweeps each night: so it was off, or fails.",
             "Start the server, or run: toolbox sweep",
         )

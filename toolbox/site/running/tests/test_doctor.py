@@ -113,7 +113,7 @@ def test_folders_that_are_open_or_hold_what_they_must_not(folders: tuple[Path, P
 def test_nights(db: None) -> None:
     assert said(list(base.nights({"swept": "2026-11-20"}, TODAY))) == ""
     assert "was on 2026-11-10" in said(list(base.nights({"swept": "2026-11-10"}, TODAY)))
-    assert "never" in said(list(base.nights({}, TODAY)))
+    assert "Nothing was swept yet." in said(list(base.nights({}, TODAY)))
     assert "in the future" in said(list(base.nights({"swept": "2027-01-01"}, TODAY)))
     assert "in the future" in said(list(base.nights({"swept": "2026-11-22"}, TODAY)))
     assert said(list(base.nights({"swept": "2026-11-21"}, TODAY))) == "", "the time zone may have been changed"
