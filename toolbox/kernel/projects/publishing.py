@@ -4,8 +4,10 @@ import msgspec
 from django.db import IntegrityError, transaction
 from msgspec.structs import replace
 
+from toolbox.kernel.circles import rules as circle_rules
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.intake.questions import Both
+from toolbox.kernel.projects import rules
 from toolbox.kernel.projects.models import PublicForm, PublicPage
 from toolbox.kernel.projects.records import HERE, Asking, Draft, Front
 from toolbox.kernel.vault import quick
@@ -38,13 +40,16 @@ def is_taken(slug: str, but: int = 0) -> bool:
 
 
 def publish(group: Group, held: Held[Draft]) -> Held[Draft]:
-    """Show it to everybody as it is now. Raises AddressTaken, and Moved where somebody was quicker."""
-    draft = held.value
+    """Show it to everybody as it is now. Raises AddressTaken, and Moved where somebody was quicker.
+
+    What forms say of how many people read them is counted anew: a promise that was true on another day is none.
+    """
+    draft = rules.counted(held.value, len(circle_rules.living(group.settings)))
     number = draft.public or new_id()
     try:
         with transaction.atomic():
             show(number, draft)
-            return group.circle.put(held.now(public=number, changed=False))
+            return group.circle.put(held.now(forms=draft.forms, public=number, changed=False))
     except IntegrityError:
         if is_taken(draft.slug, number):
             raise AddressTaken from None

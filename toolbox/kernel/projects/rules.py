@@ -47,6 +47,14 @@ def without_form(draft: Draft, slug: str) -> Draft:
     return replace(draft, forms=tuple(one for one in draft.forms if one.slug != slug), changed=True)
 
 
+def counted(draft: Draft, people: int) -> Draft:
+    """With the number of those who read it in every form that says one."""
+    forms = tuple(
+        replace(one, asking=replace(one.asking, readers=people)) if one.asking.readers else one for one in draft.forms
+    )
+    return replace(draft, forms=forms)
+
+
 def with_asking(draft: Draft, slug: str, change: Callable[[Asking], Asking]) -> Draft:
     """With one form as a function makes it. Raises NotAllowed where there is no such form."""
     if draft.form(slug) is None:

@@ -35,12 +35,10 @@ class AskingForm(Paired):
         ],
         widget=forms.RadioSelect,
     )
-    readers = forms.IntegerField(
-        label=gettext_lazy("How many people read it"),
-        help_text=gettext_lazy("Shown to whoever writes. Leave it empty to say nothing."),
+    readers = forms.BooleanField(
+        label=gettext_lazy("Say how many people read it"),
+        help_text=gettext_lazy("It says how many you are in this circle on the day on which you publish it."),
         required=False,
-        min_value=0,
-        max_value=500,
     )
     days = forms.IntegerField(
         label=gettext_lazy("Within how many days does one of you answer"),
@@ -56,8 +54,8 @@ class AskingForm(Paired):
         self.needs("title")
         return cleaned
 
-    def changed(self, asking: Asking) -> Asking:
-        """A form with what was written. Raises ValueError."""
+    def changed(self, asking: Asking, people: int) -> Asking:
+        """A form with what was written, in a circle of so many. Raises ValueError."""
         english, spanish = (
             [line.strip() for line in str(self.cleaned_data[name]).splitlines() if line.strip()]
             for name in ("never", "never_es")
@@ -72,7 +70,7 @@ class AskingForm(Paired):
                 asking,
                 form=replace(asking.form, title=self.both("title"), lead=self.both("lead"), never=never),
                 door=Door(self.cleaned_data["door"]),
-                readers=self.cleaned_data["readers"] or 0,
+                readers=people if self.cleaned_data["readers"] else 0,
                 days=self.cleaned_data["days"] or 0,
             )
         )
@@ -87,7 +85,7 @@ class AskingForm(Paired):
             "never": "\n".join(one.en for one in form.never),
             "never_es": "\n".join(one.es for one in form.never),
             "door": asking.door.value,
-            "readers": asking.readers or None,
+            "readers": bool(asking.readers),
             "days": asking.days or None,
             "version": version,
         }

@@ -1,6 +1,7 @@
 """The forms of a public page: begun from one that others use, changed question by question."""
 
 from collections.abc import Collection
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -151,7 +152,7 @@ def form_words(request: CircleRequest, circle: int, form: int) -> HttpResponse:
     one = the_form(held, form)
     typed, status = AskingForm(request.POST) if request.method == "POST" else None, HTTPStatus.OK
     if typed is not None and typed.is_valid():
-        change = typed.changed
+        change = partial(typed.changed, people=len(circle_rules.living(request.group.settings)))
         now, trouble = saved(
             request,
             held,

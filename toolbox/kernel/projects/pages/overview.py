@@ -12,10 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from toolbox.kernel.circles import rules as circle_rules
 from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake import boxes
 from toolbox.kernel.intake.models import Mailbox
-from toolbox.kernel.projects import publishing
+from toolbox.kernel.projects import publishing, rules
 from toolbox.kernel.projects.pages.saving import enough
 from toolbox.kernel.projects.records import MOST_FORMS, Draft, FormDraft
 from toolbox.kernel.registry.audience import circle_only
@@ -52,8 +53,9 @@ def public_page(request: CircleRequest, circle: int) -> HttpResponse:
 def _overview(request: CircleRequest, held: Held[Draft] | None, trouble: str = "") -> HttpResponse:
     context: dict[str, Any] = {"held": held, "trouble": trouble, "enough": enough(request)}
     if held is not None:
-        draft = held.value
+        draft, people = held.value, len(circle_rules.living(request.group.settings))
         context |= {
+            "recount": people if draft.public and rules.counted(draft, people) != draft else 0,
             "title": draft.front.title.here(get_language() or "en"),
             "is_public": bool(draft.public),
             "address": whole(request, reverse("at", args=[draft.slug])),

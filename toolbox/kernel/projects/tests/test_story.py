@@ -189,3 +189,16 @@ def test_a_preview_sends_nothing(two: Group, me: Client) -> None:
     assert "This is how a stranger sees it" in text(me, path)
     send(me, path, **{"q-what": "groceries", "q-place": "x", "q-reach": "code", "do": "send", "whole": "1"})
     assert Envelope.objects.count() == 0
+
+
+def test_how_many_read_it_is_counted_on_the_day_of_publishing(two: Group, me: Client, client: Client) -> None:
+    published(two, me)
+    path = "/at/saturday-table/i-need-groceries/"
+    joins(somebody(), fresh(two), "Rowan")
+    assert "2 people read this" in text(client, path), "nothing is made public by itself"
+    shown = text(me, at(two, "public_page"))
+    assert "3 of you do." in shown
+    assert at(two, "page_publish") in shown
+    send(me, at(two, "page_publish"))
+    assert "3 people read this" in text(client, path)
+    assert "That is not so any more" not in text(me, at(two, "public_page"))
