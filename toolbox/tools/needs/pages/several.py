@@ -32,16 +32,32 @@ MOST = 100  # that are ticked at once
 MOST_WORDS = 300
 
 
+def _said(do: str, count: int) -> str:
+    """What was done with so many: whoever reads it must not take what was taken on for what was done."""
+    words = {
+        "claim": ngettext("You do %(count)d ask from now on.", "You do %(count)d asks from now on.", count),
+        "hand": ngettext("%(count)d ask is in other hands now.", "%(count)d asks are in other hands now.", count),
+        "let-go": ngettext("%(count)d ask is free again.", "%(count)d asks are free again.", count),
+        "urgency": ngettext("%(count)d ask has its urgency.", "%(count)d asks have their urgency.", count),
+        "zone": ngettext("%(count)d ask has its part of town.", "%(count)d asks have their part of town.", count),
+        "wait": ngettext("%(count)d ask waits now.", "%(count)d asks wait now.", count),
+        "on": ngettext("%(count)d ask waits no more.", "%(count)d asks wait no more.", count),
+        "end": ngettext("%(count)d ask has ended.", "%(count)d asks have ended.", count),
+    }
+    return words[do] % {"count": count}
+
+
 class Did(NamedTuple):
     """How it went."""
 
+    what: str
     done: int = 0
     quicker: int = 0  # somebody else changed it first
     failed: int = 0  # it could not be saved
 
     def words(self) -> str:
         """In sentences, one each."""
-        said = [ngettext("%(count)d ask is done.", "%(count)d asks are done.", self.done) % {"count": self.done}]
+        said = [_said(self.what, self.done)] if self.done else []
         if self.quicker:
             words = ngettext(
                 "Somebody was quicker with %(count)d: look how it stands.",
@@ -71,7 +87,7 @@ def several(request: CircleRequest, circle: int) -> HttpResponse:
     rule = _rule(request, do)
     if isinstance(rule, str):
         return board(request, wish_of(request), trouble=rule)
-    did = _all(request, ticked, lambda held: keeping.put(request.group, held, lambda ask: rule(rules.is_open(ask))))
+    did = _all(request, do, ticked, lambda held: keeping.put(request.group, held, lambda ask: rule(rules.is_open(ask))))
     return _done(request, did)
 
 
@@ -90,7 +106,7 @@ def free(request: CircleRequest, circle: int) -> HttpResponse:
             raise asks.NotNow
         keeping.put(request.group, held, lambda ask: asks.expired(ask, here, now))
 
-    return _done(request, _all(request, [held.id for held in late[:MOST]], act))
+    return _done(request, _all(request, "let-go", [held.id for held in late[:MOST]], act))
 
 
 def _rule(request: CircleRequest, do: str) -> Callable[[Ask], Ask] | str:
@@ -139,7 +155,7 @@ def _ticked(request: CircleRequest) -> list[int]:
     return list(found)
 
 
-def _all(request: CircleRequest, ticked: list[int], act: Callable[[Held[Ask]], object]) -> Did:
+def _all(request: CircleRequest, do: str, ticked: list[int], act: Callable[[Held[Ask]], object]) -> Did:
     """Each by itself: what somebody else changed first, or is not here any more, holds up none of the others."""
     done = quicker = failed = 0
     for number in ticked:
@@ -150,7 +166,7 @@ def _all(request: CircleRequest, ticked: list[int], act: Callable[[Held[Ask]], o
             quicker += 1
         except (TooLarge, OperationalError, Damaged, TooNew):
             failed += 1
-    return Did(done, quicker, failed)
+    return Did(do, done, quicker, failed)
 
 
 def _done(request: CircleRequest, did: Did) -> HttpResponse:
@@ -169,7 +185,7 @@ def _end(request: CircleRequest, ticked: list[int], *, sure: bool) -> HttpRespon
             rules.is_open(held.value)
             keeping.end(group, held, End(given["end"]), now, given["words"], given["said"])
 
-        return _done(request, _all(request, ticked, end))
+        return _done(request, _all(request, "end", ticked, end))
     words = Words(keeping.board_of(group.circle).value, group, now)
     rows = [words.row(held) for held in _open(request, ticked)]
     if not rows:

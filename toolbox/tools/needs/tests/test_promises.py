@@ -268,7 +268,7 @@ def test_what_ran_out_lies_in_no_receipt_and_one_press_frees_it_all(desk: Desk) 
     still = [held for held in asks(desk) if held.value.claim is not None]
     assert len(still) == 2, "shown as due: people decide"
     answer = sent(desk.birch, board(desk), desk.at("needs_free"))
-    assert "2 asks are done." in said(answer)
+    assert "2 asks are free again." in said(answer)
     assert [held.value.claim for held in asks(desk)] == [None, None]
     assert {held.value.log[-1].outcome for held in asks(desk)} == {Outcome.RAN_OUT}
     carried = hidden(desk.birch, board(desk), board(desk))

@@ -258,12 +258,12 @@ def test_everything_that_is_ticked(desk: Desk) -> None:
     assert "Tick something first." in said(several(desk, do="claim"))
     sent(desk.birch, desk.at("need", other.id), desk.at("need_do", other.id), do="claim")
     answer = said(several(desk, one, other, third, do="claim"))
-    assert "2 asks are done. Somebody was quicker with 1: look how it stands." in answer
+    assert "You do 2 asks from now on. Somebody was quicker with 1: look how it stands." in answer
     assert now(desk, other).value.claim.by == desk.birchs.me.id  # type: ignore[union-attr]
-    assert "2 asks are done." in said(several(desk, one, third, do="hand", member=spell(desk.birchs.me.id)))
+    assert "2 asks are in other hands now." in said(several(desk, one, third, do="hand", member=spell(desk.birchs.me.id)))
     assert now(desk, third).value.claim.by == desk.birchs.me.id  # type: ignore[union-attr]
     assert "Choose who does it" in said(several(desk, one, do="hand", member=""))
-    assert "3 asks are done." in said(several(desk, one, other, third, do="let-go"))
+    assert "3 asks are free again." in said(several(desk, one, other, third, do="let-go"))
     several(desk, one, third, do="urgency", to_urgency="2")
     assert [now(desk, held).value.urgency for held in (one, other, third)] == [2, 0, 2]
     several(desk, one, third, do="zone", to_zone="2")
@@ -283,7 +283,7 @@ def test_many_end_at_once_after_asking(desk: Desk) -> None:
     assert len(asks(desk, OPEN)) == 3, "nothing is done before"
     assert "Choose how it ended." in said(several(desk, one, other, do="end-sure"))
     answer = said(several(desk, one, other, do="end-sure", end="could_not"))
-    assert "2 asks are done." in answer
+    assert "2 asks have ended." in answer
     assert [held.id for held in asks(desk, OPEN)] == [third.id]
     assert "Somebody was quicker with 1" in said(several(desk, one, do="claim")), "what has ended is not taken on"
 
