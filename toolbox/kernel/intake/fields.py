@@ -112,6 +112,11 @@ class Asking(Form):
             if question.name not in self.dropped and not any(self._lines(question))
         ]
 
+    def lacks_number(self) -> bool:
+        """Whether what they chose asks for a number, and they left none: to be called, most often."""
+        left = self.open_questions()
+        return any(one.ask is Ask.PHONE and one.only_if and one.name in left for one in self.asks.questions)
+
 
 def reaches(answers: tuple[Answer, ...]) -> bool:
     """Whether a circle can answer by another way than the receipt."""

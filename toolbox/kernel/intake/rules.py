@@ -36,12 +36,12 @@ def taken(sent: Sent, more: tuple[Sent, ...], mailbox: int, member: int, now: da
 
 
 def added(one: Submission, sent: Sent) -> Submission:
-    """With what its sender wrote since."""
+    """With what its sender wrote since. Who writes more after it was solved has something open after all."""
     if sent.what in {What.AGREED, What.REFUSED, What.TAKEN_BACK}:
         one = replace(one, proposals=tuple(_decided(proposal, sent) for proposal in one.proposals))
     is_solved = sent.what is What.SOLVED
     said = (*one.said, Said(text=sent.text, when=sent.when, thanks=is_solved)) if sent.text.strip() else one.said
-    solved = sent.when.date() if is_solved else one.solved
+    solved = sent.when.date() if is_solved else None if sent.what is What.MORE else one.solved
     return replace(one, said=said, news=True, solved=solved, ended=None)
 
 

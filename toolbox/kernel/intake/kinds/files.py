@@ -26,7 +26,9 @@ class Came(NamedTuple):
     """The files of a question that are here, and the names of those that are not."""
 
     files: tuple[Attachment, ...] = ()
-    cut: tuple[str, ...] = ()  # too large, too many, or more than the form takes within the hour
+    cut: tuple[str, ...] = ()  # too large, or more than the form takes within the hour
+    over: tuple[str, ...] = ()  # more than fit
+    empty: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()  # waited too long
 
 
@@ -44,13 +46,12 @@ class Choosing(forms.Widget):
         there = filing.waiting([file.file for file in held])
         chosen = [one for one in files.getlist(name) if isinstance(one, SealedFile)]
         new = [one.attachment for one in chosen if one.attachment]
-        here = [*(file for file in held if file.file in there), *new]
+        here = [*(file for file in held if file.file in there), *(file for file in new if file.size)]
         return Came(
             files=tuple(here[: uploading.MOST_ALIKE]),
-            cut=(
-                *(one.name or "" for one in chosen if not one.attachment),
-                *(file.name for file in here[uploading.MOST_ALIKE :]),
-            ),
+            cut=tuple(one.name or "" for one in chosen if not one.attachment),
+            over=tuple(file.name for file in here[uploading.MOST_ALIKE :]),
+            empty=tuple(file.name for file in new if not file.size),
             gone=tuple(file.name for file in held if file.file not in there),
         )
 
@@ -101,6 +102,14 @@ class Files(Asked):
                 )
                 % said
             )
+        if came.over:
+            words = _(
+                "Only %(most)d files fit. Left out: %(names)s. Take one of the others out first, or send it without."
+            )
+            wrong.append(words % {"names": ", ".join(came.over), "most": uploading.MOST_ALIKE})
+        if came.empty:
+            words = _("There is nothing in %(names)s. Choose it again, or send it without.")
+            wrong.append(words % {"names": ", ".join(came.empty)})
         if came.gone:
             names = ", ".join(came.gone)
             words = ngettext(

@@ -54,6 +54,7 @@ def page(
         "carried": codes.carried(code, shown.mailbox),
         "again": again,
         "reach": reach,
+        "no_number": not (reach or typed or REACH in data) and form.lacks_number(),
         "has_it": typed and not wrong,
         "wrong": wrong,
         "typed": data.get("typed", "")[:400] if typed else "",

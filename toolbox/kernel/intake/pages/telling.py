@@ -41,8 +41,14 @@ def about(opened: Opened, today: datetime.date) -> dict[str, Any]:
         "can_write": not over,
         "can_withdraw": not opened.hidden,
         "is_over": over,
-        "is_solved": any(one.tells is Tells.SOLVED for one in opened.told),
+        "is_solved": _is_solved(opened),
     }
+
+
+def _is_solved(opened: Opened) -> bool:
+    """Whether they said so, and wrote nothing since."""
+    said = [one.tells for one in opened.told if one.tells in {Tells.SOLVED, Tells.ADDED}]
+    return bool(said) and said[-1] is Tells.SOLVED
 
 
 def _errand(one: errands.Errand) -> dict[str, Any]:
@@ -61,6 +67,8 @@ def _stands(opened: Opened, first: Told | None, readers: bool, today: datetime.d
         return _("You withdrew it. A legal paper forbids destroying it now: it is hidden, and destroyed after that.")
     if not readers:
         return _("The group that read this has ended. What you sent was destroyed with it.")
+    if _is_solved(opened):
+        return _("You said that it is solved. Is something open after all? Write it below.")
     if opened.closed:
         return _("The group has closed it. If something is open still, write below: then it is open again.")
     if coming_back.is_waiting(opened) and not coming_back.is_read(opened):

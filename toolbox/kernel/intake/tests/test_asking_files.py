@@ -77,7 +77,14 @@ def test_it_can_be_taken_out_again(ana: Client) -> None:
 
 def test_more_than_three_are_named(ana: Client) -> None:
     page = sends(ana, *[photo(f"{number}.jpg") for number in range(5)])
-    assert "Left out: 3.jpg, 4.jpg." in text(page)
+    assert "Only 3 files fit. Left out: 3.jpg, 4.jpg." in text(page)
+    assert "choose a smaller one" not in text(page)
+
+
+def test_an_empty_file_takes_nobodys_place(ana: Client) -> None:
+    page = sends(ana, photo("empty.jpg", b""), photo("letter.jpg"))
+    assert "There is nothing in empty.jpg." in text(page)
+    assert len(fields(page)[HELD]) == 1
     assert len(fields(page)[HELD]) == 3
     assert File.objects.count() == 3, "what is too much is not even taken in"
     assert "It is sent" in text(press(ana, page))

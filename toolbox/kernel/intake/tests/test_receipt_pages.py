@@ -72,7 +72,17 @@ def test_writing_more_and_solved_reach_the_circle(client: Client, two: Group, co
     shown = post(client, code, "solved", text="Thank you all", number=number_in(post(client, code)))
     assert "They see it now" in shown
     assert "It is solved</button>" not in shown
+    assert "You said that it is solved. Is something open after all?" in shown
     assert [one.sent.text for one in inbox(two).news] == ["The bell is broken", "Thank you all"]
+
+
+def test_who_writes_after_it_was_solved_has_something_open(client: Client, two: Group, code: Code) -> None:
+    taken(two)
+    post(client, code, "solved", text="", number=number_in(post(client, code)))
+    post(client, code, "write", text="The second bag was not there", number=number_in(post(client, code)))
+    shown = post(client, code)
+    assert "It is solved</button>" in shown
+    assert "You said that it is solved. Is something" not in shown
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_stays(client: Client, code: Code) -> None:

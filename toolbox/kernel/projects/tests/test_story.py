@@ -202,3 +202,19 @@ def test_how_many_read_it_is_counted_on_the_day_of_publishing(two: Group, me: Cl
     send(me, at(two, "page_publish"))
     assert "3 people read this" in text(client, path)
     assert "That is not so any more" not in text(me, at(two, "public_page"))
+
+
+@pytest.mark.parametrize(
+    ("reach", "number", "told"), [("call", "", True), ("call", "202 555 0143", False), ("code", "", False)]
+)
+def test_who_asks_to_be_called_and_leaves_no_number_is_told(
+    reach: str, number: str, told: bool, two: Group, me: Client, client: Client
+) -> None:
+    published(two, me)
+    path = "/at/saturday-table/i-need-groceries/"
+    carried = re.search('name="carried" value="([^"]+)"', text(client, path))
+    assert carried is not None
+    fields = {"q-what": ["groceries"], "q-place": "Alder and 5th", "q-reach": reach, "q-phone": number}
+    answer = client.post(path, {**fields, "carried": carried[1], "do": "send", "whole": "1"})
+    assert "It is sent" in answer.content.decode()
+    assert ("You left no number" in answer.content.decode()) is told

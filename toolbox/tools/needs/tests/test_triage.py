@@ -260,7 +260,9 @@ def test_everything_that_is_ticked(desk: Desk) -> None:
     answer = said(several(desk, one, other, third, do="claim"))
     assert "You do 2 asks from now on. Somebody was quicker with 1: look how it stands." in answer
     assert now(desk, other).value.claim.by == desk.birchs.me.id  # type: ignore[union-attr]
-    assert "2 asks are in other hands now." in said(several(desk, one, third, do="hand", member=spell(desk.birchs.me.id)))
+    assert "2 asks are in other hands now." in said(
+        several(desk, one, third, do="hand", member=spell(desk.birchs.me.id))
+    )
     assert now(desk, third).value.claim.by == desk.birchs.me.id  # type: ignore[union-attr]
     assert "Choose who does it" in said(several(desk, one, do="hand", member=""))
     assert "3 asks are free again." in said(several(desk, one, other, third, do="let-go"))
