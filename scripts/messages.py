@@ -1,9 +1,10 @@
 """Gathers every sentence that can be translated, keeps the catalogues, and says what is missing. Needs no gettext.
 
 `messages.py update` brings locale/*/LC_MESSAGES/django.po up to date and compiles them;
-`messages.py check` fails where a sentence is missing, unclear or not compiled.
+`messages.py check` fails where a sentence is missing, unclear, not compiled, or where gathering cannot see it.
 """
 
+import ast
 import io
 import re
 import sys
@@ -51,6 +52,22 @@ def _sources() -> Iterator[tuple[str, str]]:
             yield name, "\n".join(line.strip() for line in source.splitlines())
 
 
+def unseen() -> list[str]:
+    """Where a sentence is asked for that cannot be gathered: within an f-string, or out of a variable."""
+    found = []
+    for path in sorted((ROOT / "toolbox").rglob("*.py")):
+        name = path.relative_to(ROOT)
+        tree = ast.parse(path.read_text("utf-8"))
+        hidden = {id(call) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for call in ast.walk(node)}
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS:
+                many = 1 if KEYWORDS[call.func.id] is None else len(KEYWORDS[call.func.id])
+                words = all(isinstance(one, ast.Constant) for one in call.args[:many])
+                if not words or id(call) in hidden:
+                    found.append(f"{name}:{call.lineno}: cannot be gathered: {ast.unparse(call)}")
+    return found
+
+
 def read(path: Path) -> Catalog:
     """A catalogue as it stands."""
     with path.open("rb") as file:
@@ -80,7 +97,7 @@ def update() -> int:
 def check() -> int:
     """The number of problems, each printed."""
     template = found()
-    problems = []
+    problems = unseen()
     wanted = {(message.context, message.id) for message in template if message.id}
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
         catalog = read(path)

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 def written(one: "Submission") -> str:
     """What it says, question by question, and what was said about it since, the oldest first."""
-    parts = [f"# {_line(one.form) or _('Words without a form')}", _("Sent on %(when)s") % {"when": moment(one.sent)}]
+    title = _line(one.form) or _("Words without a form")
+    parts = [f"# {title}", _("Sent on %(when)s") % {"when": moment(one.sent)}]
     if one.handed_by:
         parts.append(_("Handed on by %(circle)s") % {"circle": one.handed_by})
     for answer in one.answers:
         parts += [f"## {_line(answer.says)}", *_answered(answer)]
     if one.said:
-        parts.append(f"## {_('What was said')}")
+        heading = _("What was said")
+        parts.append(f"## {heading}")
         for said in one.said:
             parts += [f"**{_who(said)}, {moment(said.when)}**", said.text]
     return "\n\n".join(parts) + "\n"

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from toolbox.library.curating.duplicates import Listed, Why, likely
 from toolbox.library.models import Resource
+from toolbox.library.shown import Words, words
 
 
 class Alike(NamedTuple):
     """An entry that may be the same thing."""
 
     slug: str
-    name: str
+    name: Words
     url: str
     why: str
     retired: bool
@@ -33,7 +34,7 @@ def alike(circle: int, cells: Mapping[str, str], but: str = "") -> list[Alike]:
     return [
         Alike(
             each.slug,
-            entries[each.slug].name,
+            words(entries[each.slug], "name"),
             reverse("curating_entry", args=[circle, each.slug]),
             _why(each.why),
             entries[each.slug].retired_on is not None,

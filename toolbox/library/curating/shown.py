@@ -16,7 +16,7 @@ from toolbox.library.curating import fields, rota
 from toolbox.library.curating.telling import Stands, stands
 from toolbox.library.links.outcome import Outcome
 from toolbox.library.models import LinkCheck, Resource, Version
-from toolbox.library.shown import day
+from toolbox.library.shown import Words, day, words
 from toolbox.library.vocabulary import How
 
 
@@ -24,7 +24,7 @@ class Row(NamedTuple):
     """An entry in a list."""
 
     url: str
-    name: str
+    name: Words
     address: str
     phone: str
     news: str
@@ -56,7 +56,7 @@ def rows(circle: int, entries: Iterable[Resource]) -> list[Row]:
     return [
         Row(
             reverse("curating_entry", args=[circle, one.slug]),
-            one.name,
+            words(one, "name"),
             one.url,
             one.phone,
             _off(one) if one.retired_on else last_looked(one),
@@ -109,12 +109,12 @@ def outcome(value: str) -> str:
     }.get(value, _("it did not answer"))
 
 
-def gone_rows(circle: int, found: Iterable[rota.Gone]) -> list[dict[str, str]]:
+def gone_rows(circle: int, found: Iterable[rota.Gone]) -> list[dict[str, str | Words]]:
     """Entries whose address went, with what it answered and where it led."""
     return [
         {
             "url": reverse("curating_entry", args=[circle, one.resource.slug]),
-            "name": one.resource.name,
+            "name": words(one.resource, "name"),
             "address": one.resource.url,
             "says": outcome(one.outcome),
             "days": ", ".join(day(each) for each in one.days),
@@ -161,5 +161,5 @@ def mail_row(group: Group, held: Held[Submission]) -> MailRow:
         Stands.AGREED: (_("they agreed: publish it"), "due"),
         Stands.PUBLISHED: (_("published"), "done"),
     }[far]
-    words = first_words(value)
-    return MailRow(reverse(name, args=[group.id, held.id]), value.form, words, moment(value.sent), says, kind)
+    url = reverse(name, args=[group.id, held.id])
+    return MailRow(url, value.form, first_words(value), moment(value.sent), says, kind)

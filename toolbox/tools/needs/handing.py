@@ -25,7 +25,7 @@ class HandOverForm(Form):
         most=MOST,
         lines=2,
         required=False,
-        hint=gettext_lazy("Numbers are enough: 0412 waits for a call at six."),
+        hint=gettext_lazy("Numbers are enough: 0412 waits for a call at six in the evening."),
     )
     kind = text(
         gettext_lazy("Be kind to …"),

@@ -78,7 +78,7 @@ class _Ready:
 
     def row(self, one: One) -> Shown:
         reasons = [
-            " ".join(filter(None, (self._column(fault.column), f"“{fault.cell}”" if fault.cell else "", fault.reason)))
+            " ".join(filter(None, (self._column(fault.column), _cell(fault.cell), fault.reason)))
             for fault in one.read.faults
         ]
         return Shown(self.line % {"line": one.line}, self._says(one), reasons, one.place)
@@ -105,6 +105,10 @@ class _Ready:
         what = self.words.what(value) if isinstance(value, Ask) else self.words.can(value)
         place = value.place.zone or value.place.street if value.place else ""
         return " · ".join(filter(None, (value.who.name, what, place)))
+
+
+def _cell(text: str) -> str:
+    return _("“%(name)s”") % {"name": text} if text else ""
 
 
 def progress(group: Group, held: Held[Import]) -> dict[str, Any]:

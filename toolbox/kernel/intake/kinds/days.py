@@ -115,7 +115,8 @@ class Times(Asked):
         for number, day in enumerate(WEEK):
             there = [words for part, words in zip(PARTS, _parts(), strict=True) if f"{day}-{part}" in value]
             if there:
-                lines.append(f"{names[number]}: {_('all day') if len(there) == len(PARTS) else ', '.join(there)}")
+                when = _("all day") if len(there) == len(PARTS) else ", ".join(there)
+                lines.append(f"{names[number]}: {when}")
         return Lines(tuple(value), tuple(lines))
 
 

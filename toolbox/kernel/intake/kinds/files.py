@@ -47,10 +47,12 @@ class Choosing(forms.Widget):
         chosen = [one for one in files.getlist(name) if isinstance(one, SealedFile)]
         new = [one.attachment for one in chosen if one.attachment]
         here = [*(file for file in held if file.file in there), *(file for file in new if file.size)]
+        refused = tuple(one.name or "" for one in chosen if not one.attachment)
+        is_full = len(here) >= uploading.MOST_ALIKE
         return Came(
             files=tuple(here[: uploading.MOST_ALIKE]),
-            cut=tuple(one.name or "" for one in chosen if not one.attachment),
-            over=tuple(file.name for file in here[uploading.MOST_ALIKE :]),
+            cut=() if is_full else refused,
+            over=(*(file.name for file in here[uploading.MOST_ALIKE :]), *(refused if is_full else ())),
             empty=tuple(file.name for file in new if not file.size),
             gone=tuple(file.name for file in held if file.file not in there),
         )

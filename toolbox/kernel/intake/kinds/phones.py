@@ -37,7 +37,8 @@ class Phone(Asked):
         try:
             return phones.kept(written, settings.REGION)
         except ValueError as wrong:
-            raise ValidationError(f"{wrong} {_('For example %(example)s.') % {'example': example()}}") from None
+            sample = _("For example %(example)s.") % {"example": example()}
+            raise ValidationError(f"{wrong} {sample}") from None
 
     def said(self, value: str) -> Lines:
         """The number, and how people here write it."""

@@ -66,8 +66,8 @@ class Place(Text):
         return _("Write where. A crossing is enough, for example Alder Street and Third.")
 
     def own_hint(self) -> str:
-        """Nobody needs to write their address."""
-        return _("A crossing is enough, for example Alder Street and Third.")
+        """Nobody needs to write their address; where the form says something itself, that is enough."""
+        return "" if self.hint.words else _("A crossing is enough, for example Alder Street and Third.")
 
 
 class Mail(Text):

@@ -79,12 +79,6 @@ def test_more_than_three_are_named(ana: Client) -> None:
     page = sends(ana, *[photo(f"{number}.jpg") for number in range(5)])
     assert "Only 3 files fit. Left out: 3.jpg, 4.jpg." in text(page)
     assert "choose a smaller one" not in text(page)
-
-
-def test_an_empty_file_takes_nobodys_place(ana: Client) -> None:
-    page = sends(ana, photo("empty.jpg", b""), photo("letter.jpg"))
-    assert "There is nothing in empty.jpg." in text(page)
-    assert len(fields(page)[HELD]) == 1
     assert len(fields(page)[HELD]) == 3
     assert File.objects.count() == 3, "what is too much is not even taken in"
     assert "It is sent" in text(press(ana, page))
@@ -162,3 +156,9 @@ def test_a_photo_of_what_was_not_asked_is_dropped(ana: Client, two: Group) -> No
     (waiting,) = inbox(two).waiting
     assert "photo" not in [answer.question for answer in waiting.sent.answers]
     assert File.objects.filter(record=None).count() == 1, "the sweep destroys it within two hours"
+
+
+def test_an_empty_file_takes_nobodys_place(ana: Client) -> None:
+    page = sends(ana, photo("empty.jpg", b""), photo("letter.jpg"))
+    assert "There is nothing in empty.jpg." in text(page)
+    assert len(fields(page)[HELD]) == 1

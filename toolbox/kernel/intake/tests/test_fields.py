@@ -43,6 +43,8 @@ def test_a_phone_is_kept_in_one_form_and_shown_as_people_write_it() -> None:
     wrong = told(Ask.PHONE, it="555 0142")
     assert "area code" in wrong
     assert "(201) 555-0123" in wrong
+    with translation.override("es"):
+        assert "Por ejemplo" in told(Ask.PHONE, it="555 0142")
     assert told(Ask.PHONE, it="call my sister")
     assert told(Ask.PHONE, it="4" * 300)
 
@@ -50,6 +52,11 @@ def test_a_phone_is_kept_in_one_form_and_shown_as_people_write_it() -> None:
 def test_another_country_has_other_numbers(settings: Settings) -> None:
     settings.REGION = "MX"
     assert kept(Ask.PHONE, it="55 1234 5678")[0] == ["+525512345678"]
+
+
+def test_a_place_says_once_what_is_enough() -> None:
+    assert "crossing is enough" in filled(one(Ask.PLACE)).kinds["it"].own_hint()
+    assert not filled(one(Ask.PLACE, hint=Both(en="Two towns are enough."))).kinds["it"].own_hint()
 
 
 def test_an_address_of_mail() -> None:

@@ -24,7 +24,7 @@ from toolbox.library.curating.gate import curators, entry
 from toolbox.library.keeping import CannotEdit, Moved
 from toolbox.library.links.verdict import verdict
 from toolbox.library.models import LinkCheck, Resource, Version
-from toolbox.library.shown import show
+from toolbox.library.shown import show, words
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
 NOTHING = {column.name: "" for column in COLUMNS} | {"link_source": "unchecked", "status": "unknown", "origin": "added"}
@@ -152,6 +152,7 @@ def edit_page(
     context: Mapping[str, Any] = {
         "form": form,
         "resource": resource,
+        "name": words(resource, "name") if resource else "",
         "action": request.path,
         "back": reverse("curating_entry", args=[*here, resource.slug]) if resource else reverse("curating", args=here),
         **more,

@@ -38,6 +38,7 @@ def _page(request: CircleRequest, resource: Resource, trouble: str = "") -> Http
     told_about = experiences.about_entries().get(resource.slug, ())
     context = {
         "resource": resource,
+        "name": words(resource, "name"),
         "facts": shown.facts(resource),
         "empty": shown.empty(resource),
         "checks": shown.checks(resource, KEPT),
@@ -107,7 +108,9 @@ def retire(request: CircleRequest, circle: int, slug: str) -> HttpResponse:
                 told=given["told"],
             ),
         )
-    return render(request, "curating/retire.html", {"resource": resource, "form": form})
+    return render(
+        request, "curating/retire.html", {"resource": resource, "name": words(resource, "name"), "form": form}
+    )
 
 
 @circle_only
@@ -121,7 +124,8 @@ def restore(request: CircleRequest, circle: int, slug: str) -> HttpResponse:
     if request.method == "POST":
         edition = whole(request.POST.get("edition", ""))
         return _done(request, slug, lambda: keeping.restore(slug, today(), edition=edition))
-    return render(request, "curating/restore.html", {"resource": resource, "retired_on": day(resource.retired_on)})
+    context = {"resource": resource, "name": words(resource, "name"), "retired_on": day(resource.retired_on)}
+    return render(request, "curating/restore.html", context)
 
 
 @circle_only

@@ -15,7 +15,7 @@ from toolbox.library.curating import comparing, shown
 from toolbox.library.curating.gate import curators, entry, whole
 from toolbox.library.keeping import CannotEdit, Moved
 from toolbox.library.models import Version
-from toolbox.library.shown import day
+from toolbox.library.shown import day, words
 from toolbox.library.vocabulary import How
 
 
@@ -25,8 +25,13 @@ from toolbox.library.vocabulary import How
 def all_versions(request: CircleRequest, circle: int, slug: str) -> HttpResponse:
     """The versions of an entry, newest first."""
     resource = entry(slug)
-    rows = shown.version_rows(circle, resource)
-    return render(request, "curating/versions.html", {"resource": resource, "rows": rows, "most": versions.MOST})
+    context = {
+        "resource": resource,
+        "name": words(resource, "name"),
+        "rows": shown.version_rows(circle, resource),
+        "most": versions.MOST,
+    }
+    return render(request, "curating/versions.html", context)
 
 
 @circle_only
@@ -53,6 +58,7 @@ def version(request: CircleRequest, circle: int, slug: str, edition: int) -> Htt
     before = max((other for other in kept if other < edition), default=0)
     context = {
         "resource": resource,
+        "name": words(resource, "name"),
         "one": one,
         "when": day(one.day),
         "how": How(one.how).label,

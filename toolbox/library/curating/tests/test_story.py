@@ -34,6 +34,14 @@ def test_the_first_page_says_what_waits_and_finds_entries_by_name(desk: Desk) ->
     assert "Riverbend Fridge" in said(sent(desk.birch, desk.at(), q="névera"))
 
 
+def test_who_reads_spanish_sees_spanish_titles_and_english_ones_marked(desk: Desk) -> None:
+    here = desk.at("entries/riverbend-fridge/")
+    assert '<h1 dir="auto">La nevera de Riverbend</h1>' in page(desk.alder, "/es" + here)
+    assert "<bdi>La nevera de Riverbend</bdi>" in page(desk.alder, f"/es{here}retire/")
+    assert '<h1 dir="auto">Riverbend Fridge</h1>' in page(desk.alder, here)
+    assert '<bdi lang="en" dir="ltr">Letters Inside</bdi>' in page(desk.alder, "/es" + desk.at("rota/"))
+
+
 def test_the_desk_tells_what_waits_only_to_this_circle(desk: Desk) -> None:
     assert "Nobody has looked at 2 entries of the list for a year." in words(desk.birch, "/desk/")
     assert [line.says for line in waiting.waiting(desk.group, timezone.now())] == [

@@ -154,7 +154,9 @@ def page(request: CircleRequest, held: Held[Ask], form: CallForm, trouble: str =
     six = calls.next_six(now, zone)
     words = need_page.unknown_words()
     left = calls.minutes_left(ask, group.me.id, now)
-    is_today = timezone.localdate(six) == timezone.localdate(now)
+    no_answer = _("No answer: again tomorrow at six in the evening")
+    if timezone.localdate(six) == timezone.localdate(now):
+        no_answer = _("No answer: again at six this evening")
     context: dict[str, Any] = {
         **about,
         "form": form,
@@ -168,6 +170,6 @@ def page(request: CircleRequest, held: Held[Ask], form: CallForm, trouble: str =
         "board": board,
         "texts": callform.messages(board, ask, six),
         "alike": triage.open_alike(group, held, board, now),
-        "no_answer": _("No answer: again at six today") if is_today else _("No answer: again at six tomorrow"),
+        "no_answer": no_answer,
     }
     return answering.page(request, "needs/call.html", context, trouble)

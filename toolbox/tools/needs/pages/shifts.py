@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from toolbox.kernel.circles.group import Group, reachable, today
@@ -72,7 +73,7 @@ def _counts(group: Group, open_ones: list[Held[Ask]], now: datetime.datetime) ->
         (_("have nobody yet"), "new", lambda ask: asks.stands(ask, here, out) in free),
         (_("to call now"), "call", lambda ask: ask.again is not None and ask.again <= now),
         (_("due"), "due", lambda ask: asks.nudge(ask, here) or (ask.by_day is not None and ask.by_day <= here)),
-        (_("wrote more"), "news", lambda ask: ask.news or ask.solved is not None),
+        (pgettext("several", "wrote more"), "news", lambda ask: ask.news or ask.solved is not None),
         (_("are yours"), "mine", lambda ask: ask.claim is not None and ask.claim.by == me),
     ]
     found = [(says, show, sum(map(test, values))) for says, show, test in tests]

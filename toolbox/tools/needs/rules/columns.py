@@ -98,10 +98,13 @@ _WORDS: Final[Mapping[Target, tuple[str, ...]]] = {
         *("how many people in your household", "number of people in household", "people in your household"),
         *("cuantas personas viven en el hogar", "numero en el hogar", "number in household", "how many in household"),
     ),
-    Target.ADULTS: ("adults", "number of adults", "how many adults", "adultos", "adultas", "numero de adultos"),
+    Target.ADULTS: (
+        *("adults", "number of adults", "how many adults", "adultos", "adultas", "numero de adultos"),
+        *("personas adultas", "cuantas personas adultas"),
+    ),
     Target.CHILDREN: (
         *("children", "kids", "number of children", "how many children", "minors", "ninos", "hijos", "menores"),
-        *("children under 18", "cuantos ninos", "numero de ninos"),
+        *("children under 18", "cuantos ninos", "numero de ninos", "menores de 18 anos"),
     ),
     Target.CAME: (
         *("timestamp", "date", "created", "created at", "created time", "submitted", "submitted at", "asked on"),
