@@ -333,3 +333,14 @@ def test_an_ask_that_ended_or_is_gone_has_no_call(desk: Desk) -> None:
     )
     opened(desk).circle.destroy(the_ask(desk))
     assert desk.alder.get(page).status_code == 404
+
+
+def test_a_call_that_was_not_saved_says_so_at_the_top_and_leads_to_the_field(desk: Desk) -> None:
+    held = written(desk, who=rosa())
+    page = said(press(desk, held, "talked", phone="12", said="She called twice"))
+    top = page.partition("</h1>")[2].partition('<form id="call"')[0]
+    assert "What you typed is not saved yet." in top
+    assert '<a href="#id_phone">' in top
+    assert page.count("What you typed is not saved yet.") == 1
+    assert "She called twice" in page
+    assert "not saved yet" not in words(desk.alder, desk.at("need_call", held.id))
