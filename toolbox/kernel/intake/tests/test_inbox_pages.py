@@ -70,6 +70,15 @@ def test_what_will_soon_be_destroyed_says_so(night: Desk) -> None:
     assert "will be destroyed unread on" in words(night.alder, night.at("inbox"))
 
 
+def test_while_a_legal_paper_stops_it_nothing_is_said_to_be_destroyed(night: Desk) -> None:
+    sends(night.mailbox, now=timezone.now() - LONG_AGO)
+    warning = "1 of them will soon be destroyed unread."
+    assert warning in [due.says for due in finding.waiting(night.group, timezone.now())]
+    stopping.stop(night.group)
+    assert [due.says for due in finding.waiting(night.group, timezone.now())] == ["1 thing waits in the inbox."]
+    assert "will be destroyed unread" not in words(night.alder, night.at("inbox"))
+
+
 def test_somebody_reads_it_and_takes_it_in(night: Desk) -> None:
     asking = (
         answer("what", "Bread <b>and</b> milk"),
