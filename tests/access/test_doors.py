@@ -40,6 +40,16 @@ def test_where_do_we_start_records_nothing(client: Client, library: None) -> Non
     assert client.get("/start/?people=99999999999").status_code == 200
 
 
+def test_where_do_we_start_leads_to_what_came_of_it(client: Client, library: None) -> None:
+    before = client.get("/start/").content.decode()
+    assert 'action="/start/#results"' in before
+    assert 'id="results"' not in before
+    assert '<h2 id="results" tabindex="-1">What fits</h2>' in client.get("/start/?people=5").content.decode()
+    nothing = client.get("/start/?people=").content.decode()
+    assert "You answered nothing yet." in nothing[nothing.index("<form") : nothing.index("<fieldset")]
+    assert 'id="results"' not in nothing, "the page stays at its top, where this is said"
+
+
 @pytest.mark.parametrize(
     ("home", "said"),
     [
