@@ -117,8 +117,13 @@ def following(request: CircleRequest, circle: int) -> HttpResponse:
 @require_safe
 def links(request: CircleRequest, circle: int) -> HttpResponse:
     """Addresses that were gone, or led elsewhere, the last two times."""
-    rows = shown.gone_rows(circle, rota.gone_or_moved())
-    return render(request, "curating/links.html", {"rows": rows})
+    addresses, untried = rota.addresses()
+    context = {
+        "rows": shown.gone_rows(circle, rota.gone_or_moved()),
+        "untried": untried,
+        "none_tried": 0 < addresses == untried,
+    }
+    return render(request, "curating/links.html", context)
 
 
 @circle_only

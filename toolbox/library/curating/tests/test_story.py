@@ -236,8 +236,13 @@ def test_all_that_is_due_can_be_printed_page_by_page(desk: Desk) -> None:
 
 def test_addresses_that_went_twice_are_shown_and_can_be_looked_into(desk: Desk) -> None:
     fridge = entry("riverbend-fridge")
+    assert "No address was tried yet." in words(desk.alder, desk.at("links/"))
     LinkCheck.objects.create(resource=fridge, url=fridge.url, day=DAY, outcome="gone", code=404)
-    assert "No address has gone." in words(desk.alder, desk.at("links/"))
+    shown = words(desk.alder, desk.at("links/"))
+    assert "No address has gone." in shown
+    assert "tried yet" not in shown
+    Resource.objects.filter(slug="porch-pantry").update(url="https://pantry.example.org/")
+    assert "1 address was not tried yet." in words(desk.alder, desk.at("links/"))
     LinkCheck.objects.create(
         resource=fridge, url=fridge.url, day=DAY + datetime.timedelta(days=1), outcome="gone", code=410
     )
