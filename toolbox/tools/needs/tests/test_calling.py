@@ -344,3 +344,16 @@ def test_a_call_that_was_not_saved_says_so_at_the_top_and_leads_to_the_field(des
     assert page.count("What you typed is not saved yet.") == 1
     assert "She called twice" in page
     assert "not saved yet" not in words(desk.alder, desk.at("need_call", held.id))
+
+
+def test_a_day_that_is_over_is_refused_unless_it_stood_there_before(desk: Desk) -> None:
+    over, today = datetime.date(2020, 1, 1), timezone.localdate()
+    held = written(desk, who=rosa())
+    for field in ("again_day", "by_day"):
+        assert "This day is over." in said(press(desk, held, "talked", **{field: over.isoformat()}))
+    assert the_ask(desk).value.again is None
+    assert press(desk, held, "no-answer", by_day=today.isoformat(), again_day=today.isoformat()).status_code == 200
+    held = changed(desk, the_ask(desk), by_day=over)
+    assert press(desk, held, "talked", by_day=over.isoformat()).status_code == 302, "nobody has to mend what is old"
+    log = sent(desk.alder, desk.at("need_log", held.id), how="call", outcome="no_answer", again_day=over.isoformat())
+    assert "This day is over." in said(log)
