@@ -150,9 +150,9 @@ def _condition(question: Question, by_name: dict[str, Question], language: str) 
         return ""
     on = by_name[question.only_if.question]
     says = [choice.says.here(language) for choice in on.choices if choice.name in question.only_if.choices]
-    return _("only if “%(question)s” is answered with “%(choices)s”") % {
+    return _("only if “%(question)s” is answered with %(choices)s") % {
         "question": on.says.here(language),
-        "choices": "”, “".join(says),
+        "choices": ", ".join(_("“%(words)s”") % {"words": one} for one in says),
     }
 
 
