@@ -6,6 +6,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from toolbox.kernel.records.folding import fold
+
 LINK = re.compile(r'<h3><a href="(/library/\?[^"]+)">[^<]*</a></h3><p>[^<]*</p><small>(\d+)')
 
 
@@ -30,6 +32,14 @@ def test_what_fits_leads_to_its_kit_and_says_why(asked: str, client: Client, lib
         assert f"<h1>{name}</h1>" in client.get(unescape(address)).content.decode()
     if "face" in asked:
         assert page.count("It answers:") == len(rows)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_kits_stand_by_their_name_in_the_language_of_the_page(language: str, client: Client, library: None) -> None:
+    page = client.get("/kits/" if language == "en" else "/es/kits/").content.decode()
+    names = [fold(unescape(name)) for name in re.findall(r'<a href="[^"]*/kits/[a-z-]+/"[^>]*>([^<]+)</a></h', page)]
+    assert len(names) > 10
+    assert names == sorted(names)
 
 
 def test_where_do_we_start_records_nothing(client: Client, library: None) -> None:
