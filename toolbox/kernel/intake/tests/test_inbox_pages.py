@@ -174,6 +174,17 @@ def test_fifty_a_page(night: Desk) -> None:
     assert ("Bag 49" in second, "Bag 51" in second) == (False, True)
 
 
+def test_one_thing_taken_in_is_one_touch_away(night: Desk) -> None:
+    asks(night, "en", "Rice")
+    asks(night, "en", "Beans")
+    page, several = night.at("inbox"), night.at("inbox_several")
+    took = said(sent(night.alder, page, several, row=[spell(night.waiting()[0])], do="take"))
+    link = f'<a href="{night.at("inbox_item", night.one().id)}">Look at it</a>'
+    assert f"1 thing was taken in. {link}" in took
+    spam = said(sent(night.alder, page, several, row=[spell(night.waiting()[0])], do="spam"))
+    assert "Look at it</a>" not in spam
+
+
 def test_several_at_once(night: Desk) -> None:
     for what in ("Rice", "Beans", "Cheap watches", "Casino"):
         asks(night, "en", what)
