@@ -6,6 +6,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from toolbox.kernel.records.folding import fold
+
 LINK = re.compile(r'<h3><a href="(/library/\?[^"]+)">[^<]*</a></h3><p>[^<]*</p><small>(\d+)')
 
 
@@ -32,12 +34,30 @@ def test_what_fits_leads_to_its_kit_and_says_why(asked: str, client: Client, lib
         assert page.count("It answers:") == len(rows)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_kits_stand_by_their_name_in_the_language_of_the_page(language: str, client: Client, library: None) -> None:
+    page = client.get("/kits/" if language == "en" else "/es/kits/").content.decode()
+    names = [fold(unescape(name)) for name in re.findall(r'<a href="[^"]*/kits/[a-z-]+/"[^>]*>([^<]+)</a></h', page)]
+    assert len(names) > 10
+    assert names == sorted(names)
+
+
 def test_where_do_we_start_records_nothing(client: Client, library: None) -> None:
     answer = client.get("/start/?face=violence&people=3&give=time&people=x&give=nonsense")
     assert answer.status_code == 200
     assert not answer.cookies
     assert 'id="fits"' not in client.get("/start/").content.decode()
     assert client.get("/start/?people=99999999999").status_code == 200
+
+
+def test_where_do_we_start_leads_to_what_came_of_it(client: Client, library: None) -> None:
+    before = client.get("/start/").content.decode()
+    assert 'action="/start/#results"' in before
+    assert 'id="results"' not in before
+    assert '<h2 id="results" tabindex="-1">What fits</h2>' in client.get("/start/?people=5").content.decode()
+    nothing = client.get("/start/?people=").content.decode()
+    assert "You answered nothing yet." in nothing[nothing.index("<form") : nothing.index("<fieldset")]
+    assert 'id="results"' not in nothing, "the page stays at its top, where this is said"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from toolbox.kernel.circles.acts import stopping
 from toolbox.kernel.circles.group import Group
 from toolbox.kernel.intake import boxes
 from toolbox.kernel.intake.acts import taking
@@ -33,13 +34,13 @@ def hits(circle: Circle, words: str) -> Iterator[Hit]:
 
 
 def waiting(group: Group, now: datetime.datetime) -> Iterator[Due]:
-    """What waits unread, what of it will soon be destroyed, and what of the open things wants this member."""
+    """What waits unread, what of it is soon destroyed (a legal stop spares it), and what is open for this member."""
     days = list(Envelope.objects.filter(mailbox__in=boxes.numbers(group.circle)).values_list("dies", flat=True))
     home = reverse("inbox", args=[group.id])
     if days:
         words = ngettext("%(count)d thing waits in the inbox.", "%(count)d things wait in the inbox.", len(days))
         yield Due(words % {"count": len(days)}, home)
-    soon = sum(day <= (now + SOON).date() for day in days)
+    soon = 0 if stopping.until(group) else sum(day <= (now + SOON).date() for day in days)
     if soon:
         words = ngettext(
             "%(count)d of them will soon be destroyed unread.", "%(count)d of them will soon be destroyed unread.", soon

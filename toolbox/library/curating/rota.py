@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from toolbox.library import reviewing
 from toolbox.library.links.outcome import Outcome
@@ -20,6 +20,13 @@ class Counts(NamedTuple):
     waiting: int
     links: int
     due: int
+
+
+class Addresses(NamedTuple):
+    """How many addresses the list has, and how many of them were never tried."""
+
+    all: int
+    untried: int
 
 
 class Gone(NamedTuple):
@@ -62,6 +69,13 @@ def gone_or_moved() -> list[Gone]:
             days = tuple(check.day for check in last)
             found.append(Gone(last[0].resource, last[0].outcome, days, last[0].led_to))
     return found
+
+
+def addresses() -> Addresses:
+    """The addresses of the list, and how many of them were never asked as they stand there now."""
+    listed = Resource.objects.filter(retired_on=None).exclude(url="")
+    asked = LinkCheck.objects.filter(resource=OuterRef("pk"), url=OuterRef("url"))
+    return Addresses(listed.count(), listed.exclude(Exists(asked)).count())
 
 
 def counts(today: date) -> Counts:

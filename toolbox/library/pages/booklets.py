@@ -47,9 +47,9 @@ def _papers(single: bool) -> dict[str, str]:
             "letter-large": _("in large type, on a Letter sheet"),
         }
     return {
-        "a5": _("page by page, A5: to read on a screen"),
         "a4-folded": _("to fold, on A4 sheets"),
         "letter-folded": _("to fold, on Letter sheets"),
+        "a5": _("page by page, A5: to read on a screen"),
     }
 
 

@@ -45,6 +45,8 @@ def change(request: HttpRequest) -> HttpResponse:
     """Put entries on the list, take one off, move one up, or forget the list; then back to where the reader was."""
     if request.method != "POST":  # loaded again, or typed
         return HttpResponseRedirect(reverse("library:reading_list"))
+    if "forget" in request.POST:
+        return _forgotten(request)
     mine = list(reading.listed(request))
     put = [slug for slug in reading.unpack(request.POST.get("put", "")) if slug in current().by_slug]
     take = request.POST.get("take", "")
@@ -53,14 +55,22 @@ def change(request: HttpRequest) -> HttpResponse:
     if up in slugs[1:]:
         place = slugs.index(up)
         slugs[place - 1], slugs[place] = slugs[place], slugs[place - 1]
-    if "forget" in request.POST:
-        slugs = []
     spot = put[0] if len(put) == 1 else up  # where the reader was on that page
     response = HttpResponseRedirect(_back(request) + (f"#e-{spot}" if spot in slugs else ""))
     try:
         reading.remember(request, response, slugs)
     except reading.ListFull:
         return HttpResponseRedirect(f"{reverse('library:reading_list')}?full=1")
+    return response
+
+
+def _forgotten(request: HttpRequest) -> HttpResponse:
+    """The page without a list, and once more the address that brings it back: it is kept nowhere but there."""
+    packed = reading.pack(reading.listed(request))
+    request.COOKIES.pop(reading.COOKIE, None)
+    share_url = whole(request, f"{reverse('library:reading_list')}?r={packed}") if packed else ""
+    response = render(request, "library/reading_list.html", {"own": True, "forgotten": True, "share_url": share_url})
+    reading.remember(request, response, [])
     return response
 
 

@@ -58,7 +58,7 @@ SHEETS = ["a5", "a4-pair", "letter-pair", "a4-large", "letter-large"]
 
 
 def test_one_entry_and_many_come_on_different_papers(client: Client) -> None:
-    assert papers(html(client, FORM)) == ["a5", "a4-folded", "letter-folded"]
+    assert papers(html(client, FORM)) == ["a4-folded", "letter-folded", "a5"]
     assert papers(html(client, f"{FORM}?only=porch-pantry")) == SHEETS
     assert papers(html(client, f"{FORM}?kind=guide")) == SHEETS
 
@@ -99,3 +99,9 @@ def test_nothing_is_printed_where_nothing_was_chosen(client: Client, query: str)
 def test_what_stands_in_an_entry_is_text_on_paper_too(client: Client) -> None:
     keeping.edit("porch-pantry", {"name": '#panic("x") $x$ *b* \\', "offers": "<b> #let x = 1; `raw` رف 🌱"}, DAY)
     assert printed(client, "only=porch-pantry") == (420, 595)
+
+
+def test_a_list_is_folded_from_a4_unless_somebody_chooses_otherwise(client: Client) -> None:
+    page = html(client, f"{FORM}?r=porch-pantry.letters-inside")
+    assert 'value="a4-folded" checked' in page
+    assert 'value="a5" checked' in html(client, f"{FORM}?only=porch-pantry")

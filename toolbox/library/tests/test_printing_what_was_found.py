@@ -28,3 +28,15 @@ def test_while_typing_the_address_and_the_filters_follow(client: Client) -> None
     assert 'id="filters" hx-swap-oob="true"' in text
     assert 'id="to-es" hx-swap-oob="true"' in text
     assert "HX-Request" in answer.headers["Vary"]
+
+
+@pytest.mark.usefixtures("library")
+def test_on_paper_stand_the_words_and_the_addresses(client: Client) -> None:
+    page = html(client, "/library/?q=pods&kind=worksheet")
+    looked_for = page.partition('<p class="on-paper">')[2].partition("</p>")[0]
+    assert "“pods” · " in looked_for
+    assert "What was looked for:" not in html(client, "/library/")
+    entry = page.partition('<li class="entry"')[2].partition("</li>")[0]
+    assert '<p class="on-paper code"><bdi dir="ltr">http' in entry
+    for other in ("/library/food-not-bombs/", "/kits/food-sharing/"):
+        assert '<p class="on-paper code"><bdi dir="ltr">http' in html(client, other), other

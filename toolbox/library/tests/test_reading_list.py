@@ -73,7 +73,11 @@ def test_taking_the_last_one_off_takes_the_cookie_away(client: Client) -> None:
     press(client, put="porch-pantry")
     assert press(client, take="porch-pantry").cookies["list"]["max-age"] == 0
     press(client, put="porch-pantry.letters-inside")
-    assert press(client, forget="1").cookies["list"]["max-age"] == 0
+    page = client.post(CHANGE, {"forget": "1"})
+    assert page.cookies["list"]["max-age"] == 0
+    assert "?r=porch-pantry.letters-inside</textarea>" in page.content.decode(), "it stands there this once"
+    assert "My list (" not in page.content.decode()
+    assert "This address brings it back." not in html(client, LIST)
     assert "Nothing is on your list yet." in html(client, LIST)
 
 

@@ -75,6 +75,7 @@ def start(request: HttpRequest) -> HttpResponse:
     fits = fitting.fitting(finding.in_order(), faces, people, give) if asked else []
     context = {
         "asked": asked,
+        "empty": "people" in request.GET and not asked,
         "people": people or typed,
         "wrong": bool(typed) and not people,
         "faces": [{"name": name, "says": says, "chosen": name in faces} for name, says in shown.FACES.items()],

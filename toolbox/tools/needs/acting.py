@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from toolbox.kernel.ui.forms import Form, text
+from toolbox.tools.needs.fields import to_come
 from toolbox.tools.needs.records import End, Entry, How, Outcome
 from toolbox.tools.needs.shown import end_words, how_words, outcome_words
 
@@ -46,6 +47,10 @@ class LogForm(Form):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = choices
+
+    def clean_again_day(self) -> datetime.date | None:
+        """Not a day that is over."""
+        return to_come(self.cleaned_data["again_day"])
 
     def clean(self) -> dict[str, Any]:
         """A line says something; a time needs no day: it is then today, or tomorrow where it is over."""

@@ -16,6 +16,7 @@ from toolbox.kernel.intake.worded import Worded
 from toolbox.kernel.ui.days import WORLD, locale
 from toolbox.kernel.ui.forms import text
 from toolbox.tools.needs.acting import MOST, again
+from toolbox.tools.needs.fields import to_come
 from toolbox.tools.needs.forms import AskForm, to_ask
 from toolbox.tools.needs.records import Ask, Board
 
@@ -48,6 +49,10 @@ class CallForm(AskForm):
             error_messages={"invalid": _("Write a time, for example 18:00.")},
         )
         self.order_fields(FIRST)
+
+    def clean_again_day(self) -> datetime.date | None:
+        """Not a day that is over."""
+        return to_come(self.cleaned_data["again_day"])
 
     def stands(self, version: int) -> None:
         """Let it stand as it was typed, over the version that has it already."""

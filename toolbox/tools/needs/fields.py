@@ -1,8 +1,11 @@
 """Fields that asks and offers have in common: how to reach somebody, where, when, in which languages."""
 
+import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -24,6 +27,13 @@ def asked(name: str, kind: Kind, says: str, hint: str = "") -> Asked:
     field = fields.KINDS[kind](Question(name=name, ask=kind, says=Both(en=says)))
     field.help_text = hint
     return field
+
+
+def to_come(day: datetime.date | None) -> datetime.date | None:
+    """A day, today or later on the town's calendar. Raises ValidationError for one that is over."""
+    if day is not None and day < timezone.localdate():
+        raise ValidationError(_("This day is over. Write today or a day to come."))
+    return day
 
 
 def category_choices(board: Board, kept: tuple[str, ...] = ()) -> list[tuple[str, str]]:

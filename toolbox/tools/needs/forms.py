@@ -13,7 +13,16 @@ from toolbox.kernel.intake.questions import Ask as Kind
 from toolbox.kernel.records.people import Contact, ContactKind
 from toolbox.kernel.records.values import checked
 from toolbox.kernel.ui.forms import text
-from toolbox.tools.needs.fields import MOST_WORDS, SomebodyForm, asked, category_choices, one_of, several, skill_choices
+from toolbox.tools.needs.fields import (
+    MOST_WORDS,
+    SomebodyForm,
+    asked,
+    category_choices,
+    one_of,
+    several,
+    skill_choices,
+    to_come,
+)
 from toolbox.tools.needs.records import Ask, Board, Came, Offer, Urgency, Who
 from toolbox.tools.needs.rules.boards import categories
 
@@ -83,6 +92,11 @@ class AskForm(SomebodyForm):
                 ("14", _("every two weeks")),
             ],
         )
+
+    def clean_by_day(self) -> datetime.date | None:
+        """Not a day that is over, unless it stood there before."""
+        day: datetime.date | None = self.cleaned_data["by_day"]
+        return day if self.before and day == self.before.by_day else to_come(day)
 
     def clean(self) -> dict[str, Any]:
         """Something must be asked for."""

@@ -61,9 +61,19 @@ def inbox(request: CircleRequest, circle: int) -> HttpResponse:
 
 
 def board(
-    request: CircleRequest, wish: Wish, *, done: str = "", trouble: str = "", others: bool = False, status: int = 0
+    request: CircleRequest,
+    wish: Wish,
+    *,
+    done: str = "",
+    link: str = "",
+    trouble: str = "",
+    others: bool = False,
+    status: int = 0,
 ) -> HttpResponse:
-    """The page, with what was just done or could not be. `others`: offer what is in other languages."""
+    """The page, with what was just done or could not be.
+
+    `link` leads to the one thing with which it was done; `others` offers what is in other languages.
+    """
     group = request.group
     looked = Looked(group)
     rows = _found(looked, wish.words) if wish.words else _rows(looked, wish)
@@ -85,6 +95,7 @@ def board(
         "is_next": _is_next(looked),
         "some_open": bool(looked.open),
         "done": done,
+        "link": link,
         "trouble": trouble,
         "others": others,
     }

@@ -1,8 +1,10 @@
 """The next one, and many at once: taken in, marked as spam, or destroyed after asking."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -52,18 +54,18 @@ def several(request: CircleRequest, circle: int) -> HttpResponse:
         return board(request, wish, trouble=_("Tick something first."))
     if do in {"ask", "destroy"}:
         return _destroy(request, ticked, sure=do == "destroy")
-    count = 0
+    taken: list[int] = []
     for one in _waiting(request, ticked):
-        try:
-            taking.take(group, one, timezone.now(), SPAM if do == "spam" else OPEN)
-            count += 1
-        except Missing:
-            continue
+        with suppress(Missing):
+            taken.append(taking.take(group, one, timezone.now(), SPAM if do == "spam" else OPEN).id)
+    count, link = len(taken), ""
     if do == "spam":
         words = ngettext("%(count)d thing is spam now.", "%(count)d things are spam now.", count)
     else:
         words = ngettext("%(count)d thing was taken in.", "%(count)d things were taken in.", count)
-    return board(request, wish, done=" ".join([words % {"count": count}, _gone(len(ticked) - count)]).strip())
+        link = reverse("inbox_item", args=[circle, taken[0]]) if count == 1 else ""
+    done = " ".join([words % {"count": count}, _gone(len(ticked) - count)]).strip()
+    return board(request, wish, done=done, link=link)
 
 
 def _destroy(request: CircleRequest, ticked: list[int], *, sure: bool) -> HttpResponse:

@@ -70,6 +70,15 @@ def test_what_will_soon_be_destroyed_says_so(night: Desk) -> None:
     assert "will be destroyed unread on" in words(night.alder, night.at("inbox"))
 
 
+def test_while_a_legal_paper_stops_it_nothing_is_said_to_be_destroyed(night: Desk) -> None:
+    sends(night.mailbox, now=timezone.now() - LONG_AGO)
+    warning = "1 of them will soon be destroyed unread."
+    assert warning in [due.says for due in finding.waiting(night.group, timezone.now())]
+    stopping.stop(night.group)
+    assert [due.says for due in finding.waiting(night.group, timezone.now())] == ["1 thing waits in the inbox."]
+    assert "will be destroyed unread" not in words(night.alder, night.at("inbox"))
+
+
 def test_somebody_reads_it_and_takes_it_in(night: Desk) -> None:
     asking = (
         answer("what", "Bread <b>and</b> milk"),
@@ -163,6 +172,17 @@ def test_fifty_a_page(night: Desk) -> None:
     assert f'href="{night.at("inbox")}?page=2"' in first
     second = words(night.alder, night.at("inbox") + "?page=2")
     assert ("Bag 49" in second, "Bag 51" in second) == (False, True)
+
+
+def test_one_thing_taken_in_is_one_touch_away(night: Desk) -> None:
+    asks(night, "en", "Rice")
+    asks(night, "en", "Beans")
+    page, several = night.at("inbox"), night.at("inbox_several")
+    took = said(sent(night.alder, page, several, row=[spell(night.waiting()[0])], do="take"))
+    link = f'<a href="{night.at("inbox_item", night.one().id)}">Look at it</a>'
+    assert f"1 thing was taken in. {link}" in took
+    spam = said(sent(night.alder, page, several, row=[spell(night.waiting()[0])], do="spam"))
+    assert "Look at it</a>" not in spam
 
 
 def test_several_at_once(night: Desk) -> None:

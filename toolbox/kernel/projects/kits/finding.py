@@ -4,9 +4,11 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from toolbox.kernel.projects.kits import reading
 from toolbox.kernel.projects.kits.kit import Kit
+from toolbox.kernel.records.folding import fold
 
 
 def shipped() -> Path:
@@ -39,5 +41,6 @@ def kits() -> dict[str, Kit]:
 
 
 def in_order() -> list[Kit]:
-    """All kits by their English name; a toolbox's own come last."""
-    return sorted(kits().values(), key=lambda kit: (kit.own, kit.name.en.casefold()))
+    """All kits by their name as the page shows it, accents aside; a toolbox's own come last."""
+    language = get_language() or "en"
+    return sorted(kits().values(), key=lambda kit: (kit.own, fold(kit.name.here(language))))

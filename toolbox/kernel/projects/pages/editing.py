@@ -74,11 +74,13 @@ def add(request: CircleRequest, circle: int) -> HttpResponse:
 @circle_only
 @require_http_methods(READ_AND_WRITE)
 def form(request: CircleRequest, circle: int, form: int) -> HttpResponse:
-    """A form with its questions: moved, taken away, or changed on pages of their own."""
+    """A form with its questions: moved, taken away once that was asked, or changed on pages of their own."""
     held = the_draft(request)
     one, trouble = the_form(held, form), ""
     if request.method == "POST":
         name, do = request.POST.get("question", ""), request.POST.get("do", "")
+        if do == "ask":
+            return _remove_question(request, one, name)
         changes = {
             "up": lambda now: rules.moved(now, name, -1),
             "down": lambda now: rules.moved(now, name, 1),
@@ -130,6 +132,17 @@ def _form(request: CircleRequest, held: Held[Draft], one: FormDraft, trouble: st
         "waits_days": sending.WAITS_DAYS,
     }
     return answering.page(request, "projects/form.html", context, trouble)
+
+
+def _remove_question(request: CircleRequest, one: FormDraft, name: str) -> HttpResponse:
+    """What follows when a question is removed, before it is."""
+    language, questions = get_language() or "en", one.asking.form.questions
+    says = next((question.says.here(language) for question in questions if question.name == name), None)
+    if says is None:
+        return answering.to("page_form", request.group.id, one.mailbox)
+    hang = sum(question.only_if is not None and question.only_if.question == name for question in questions)
+    context = {"id": one.mailbox, "name": name, "says": says, "hang": hang}
+    return render(request, "projects/remove_question.html", context)
 
 
 def _condition(question: Question, by_name: dict[str, Question], language: str) -> str:

@@ -124,6 +124,20 @@ def test_a_question_that_moved_is_found_again(two: Group, me: Client) -> None:
     assert send(me, page, do="remove", question="what").headers["Location"] == page
 
 
+def test_removing_a_question_is_asked_first(two: Group, me: Client) -> None:
+    form = begun(two, me)
+    page = at(two, "page_form", form)
+    assert 'value="remove"' not in text(me, page)
+    questions = draft(two).value.forms[0].asking.form.questions
+    asked = send(me, page, do="ask", question="what").content.decode()
+    assert "Remove this question?" in asked
+    assert f"<bdi>{questions[0].says.here('en')}</bdi>" in asked
+    assert draft(two).value.forms[0].asking.form.questions == questions
+    send(me, page, do="remove", question="what")
+    assert "what" not in {one.name for one in draft(two).value.forms[0].asking.form.questions}
+    assert send(me, page, do="ask", question="what").headers["Location"] == page, "it is gone already"
+
+
 def test_a_form_says_how_much_it_takes_in(two: Group, me: Client) -> None:
     page = text(me, at(two, "page_form", begun(two, me)))
     for words in ("at most 30 questions", "512 MB", "When 5,000 wait", "after 30 days is destroyed unread"):

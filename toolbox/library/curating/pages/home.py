@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake import boxes
 from toolbox.kernel.projects import doors
 from toolbox.kernel.registry.audience import circle_only
+from toolbox.kernel.ui.boards import paged
 from toolbox.kernel.vault.trouble import Moved
 from toolbox.library import sealed
 from toolbox.library.curating import holding, mailed, rota, shown, waiting
@@ -24,7 +26,7 @@ from toolbox.library.search.words import folded_words
 
 FIRST = 5  # of the rota, on the first page
 MOST = 50  # of a search
-MOST_DUE = 100  # on the page that is printed
+A_PAGE = 100  # of what is printed and shared out
 LONGEST = 200  # characters
 
 
@@ -88,8 +90,14 @@ def _fits(entry: Resource, wanted: list[str]) -> bool:
 @require_safe
 def rota_list(request: CircleRequest, circle: int) -> HttpResponse:
     """What nobody looked at for a year, to be printed and shared out."""
-    entries = rota.due(today())
-    context = {"rows": shown.rows(circle, entries[:MOST_DUE]), "count": entries.count(), "most": MOST_DUE}
+    pages = Paginator(rota.due(today()), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "rows": shown.rows(circle, pages.object_list),
+        "count": pages.paginator.count,
+        **paged(pages),
+        "before_url": f"?page={pages.number - 1}",
+        "after_url": f"?page={pages.number + 1}",
+    }
     return render(request, "curating/rota.html", context)
 
 
@@ -109,8 +117,13 @@ def following(request: CircleRequest, circle: int) -> HttpResponse:
 @require_safe
 def links(request: CircleRequest, circle: int) -> HttpResponse:
     """Addresses that were gone, or led elsewhere, the last two times."""
-    rows = shown.gone_rows(circle, rota.gone_or_moved())
-    return render(request, "curating/links.html", {"rows": rows})
+    addresses, untried = rota.addresses()
+    context = {
+        "rows": shown.gone_rows(circle, rota.gone_or_moved()),
+        "untried": untried,
+        "none_tried": 0 < addresses == untried,
+    }
+    return render(request, "curating/links.html", context)
 
 
 @circle_only

@@ -228,10 +228,29 @@ def test_an_entry_without_name_or_category_says_what_it_needs(desk: Desk) -> Non
     assert said(answer).count("This must not be empty.") == 6, "kind, category and offers, each twice"
 
 
+def test_all_that_is_due_can_be_printed_page_by_page(desk: Desk) -> None:
+    Resource.objects.bulk_create(
+        Resource(slug=f"pantry-{n:03}", name=f"Pantry {n:03}", position=1_000 + n, added_on=DAY, changed_on=DAY)
+        for n in range(125)
+    )
+    first = words(desk.alder, desk.at("rota/"))
+    assert "127 entries, the longest not looked at first." in first
+    assert f'href="{desk.at("rota/")}?page=2"' in page(desk.alder, desk.at("rota/"))
+    assert "Pantry 124" not in first
+    second = words(desk.alder, desk.at("rota/?page=2"))
+    assert "Pantry 124" in second
+    assert "Page 2 of 2" in second
+
+
 def test_addresses_that_went_twice_are_shown_and_can_be_looked_into(desk: Desk) -> None:
     fridge = entry("riverbend-fridge")
+    assert "No address was tried yet." in words(desk.alder, desk.at("links/"))
     LinkCheck.objects.create(resource=fridge, url=fridge.url, day=DAY, outcome="gone", code=404)
-    assert "No address has gone." in words(desk.alder, desk.at("links/"))
+    shown = words(desk.alder, desk.at("links/"))
+    assert "No address has gone." in shown
+    assert "tried yet" not in shown
+    Resource.objects.filter(slug="porch-pantry").update(url="https://pantry.example.org/")
+    assert "1 address was not tried yet." in words(desk.alder, desk.at("links/"))
     LinkCheck.objects.create(
         resource=fridge, url=fridge.url, day=DAY + datetime.timedelta(days=1), outcome="gone", code=410
     )

@@ -42,7 +42,17 @@ FOR_OFFERS: Final = tuple(
 
 # Folded, and the longest that occurs in a heading decides: "zip code" is not "code", "needed by" is not "need".
 _WORDS: Final[Mapping[Target, tuple[str, ...]]] = {
-    Target.NAME: ("name", "full name", "first name", "nombre", "nombre completo", "contact name", "who", "quien"),
+    Target.NAME: (
+        "name",
+        "full name",
+        "first name",
+        "nombre",
+        "nombre completo",
+        "contact name",
+        "who",
+        "quien",
+        "quien lo necesita",
+    ),
     Target.PHONE: (
         *("phone", "phone number", "telephone", "tel", "mobile", "cell", "cell number", "whatsapp", "signal"),
         *("telefono", "numero de telefono", "numero", "number", "celular", "movil", "contact number"),
@@ -65,6 +75,8 @@ _WORDS: Final[Mapping[Target, tuple[str, ...]]] = {
         *("what do you need", "what is needed", "item", "items", "support needed", "request", "skill", "skills"),
         *("can", "can do", "what can you do", "how can you help", "offer", "offers", "help offered"),
         *("necesidad", "necesidades", "categoria", "tipo de ayuda", "que necesita", "que necesitas", "pedido"),
+        *("necesita", "necesitan", "necesito", "necesitamos", "lo que necesita", "lo que necesitan", "que necesitan"),
+        *("se necesita", "lo que se necesita", "que se necesita", "hace falta", "que hace falta", "lo que hace falta"),
         *("solicitud", "habilidades", "oferta", "que puede hacer", "que puedes hacer", "como puede ayudar"),
     ),
     Target.WORDS: (
@@ -123,6 +135,7 @@ _WORDS: Final[Mapping[Target, tuple[str, ...]]] = {
     Target.BY_DAY: (
         *("needed by", "need by", "due", "due date", "deadline", "by when", "date needed", "when needed"),
         *("when do you need it", "para cuando", "fecha limite", "fecha necesaria", "cuando lo necesita"),
+        *("cuando lo necesitan", "para cuando lo necesita", "fecha en que lo necesita", "necesita para el dia"),
     ),
     Target.URGENCY: ("urgency", "urgent", "priority", "how urgent", "urgencia", "urgente", "prioridad"),
     Target.SAFE: (

@@ -333,3 +333,27 @@ def test_an_ask_that_ended_or_is_gone_has_no_call(desk: Desk) -> None:
     )
     opened(desk).circle.destroy(the_ask(desk))
     assert desk.alder.get(page).status_code == 404
+
+
+def test_a_call_that_was_not_saved_says_so_at_the_top_and_leads_to_the_field(desk: Desk) -> None:
+    held = written(desk, who=rosa())
+    page = said(press(desk, held, "talked", phone="12", said="She called twice"))
+    top = page.partition("</h1>")[2].partition('<form id="call"')[0]
+    assert "What you typed is not saved yet." in top
+    assert '<a href="#id_phone">' in top
+    assert page.count("What you typed is not saved yet.") == 1
+    assert "She called twice" in page
+    assert "not saved yet" not in words(desk.alder, desk.at("need_call", held.id))
+
+
+def test_a_day_that_is_over_is_refused_unless_it_stood_there_before(desk: Desk) -> None:
+    over, today = datetime.date(2020, 1, 1), timezone.localdate()
+    held = written(desk, who=rosa())
+    for field in ("again_day", "by_day"):
+        assert "This day is over." in said(press(desk, held, "talked", **{field: over.isoformat()}))
+    assert the_ask(desk).value.again is None
+    assert press(desk, held, "no-answer", by_day=today.isoformat(), again_day=today.isoformat()).status_code == 200
+    held = changed(desk, the_ask(desk), by_day=over)
+    assert press(desk, held, "talked", by_day=over.isoformat()).status_code == 302, "nobody has to mend what is old"
+    log = sent(desk.alder, desk.at("need_log", held.id), how="call", outcome="no_answer", again_day=over.isoformat())
+    assert "This day is over." in said(log)

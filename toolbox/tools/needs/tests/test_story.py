@@ -86,8 +86,8 @@ def test_a_call_is_written_down_with_when_to_try_again(desk: Desk) -> None:
         desk.at("need_log", held.id),
         how="call",
         outcome="no_answer",
-        again_day="2020-01-02",
-        again_at="18:00",
+        again_day=timezone.localdate().isoformat(),
+        again_at="00:00",
     )
     assert answer.status_code == 302
     page = words(desk.alder, desk.at("need", held.id))
