@@ -60,13 +60,13 @@ def _ours(folder: Path) -> bool:
 
 def belongs(data: Path, keys: Path, name: str) -> None:
     """Refuse to make a new key for a database that was made with another: raises CannotUse, and changes nothing."""
-    if (keys / name).exists():
-        return
     try:
+        if (keys / name).exists():
+            return
         with (data / DATABASE).open("rb") as file:
             is_there = file.read(len(_SQLITE)) == _SQLITE
     except OSError:
-        return  # it is not there, or whoever opens it says what is wrong
+        return  # there is none, or whoever opens keys and database says what is wrong
     if is_there:
         raise CannotUse(
             f"The keys of this toolbox are not in {keys}. Nobody could sign in. Bring that folder back, or name the "
