@@ -76,7 +76,9 @@ def waiting(group: Group, now: datetime.datetime) -> Iterator[Due]:
     yield from dues.promised(group, values, now)
     call = sum(ask.again is not None and ask.again <= now for ask in values)
     if call:
-        words = ngettext("%(count)d call is to be made now.", "%(count)d calls are to be made now.", call)
+        words = ngettext(
+            "%(count)d person is to be called back now.", "%(count)d people are to be called back now.", call
+        )
         yield Due(words % {"count": call}, f"{home}?show=call")
     helped = sum(ask.helped is not None for ask in values)
     if helped:

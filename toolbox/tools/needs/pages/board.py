@@ -94,7 +94,7 @@ def _tabs(
         "": _("Open"),
         "new": _("Nobody yet"),
         "mine": _("Mine"),
-        "call": _("Call now"),
+        "call": _("Call back now"),
         "due": _("Due"),
         "waits": _("Waits"),
         "taken": _("Somebody does it"),

@@ -71,7 +71,7 @@ def _counts(group: Group, open_ones: list[Held[Ask]], now: datetime.datetime) ->
     free = {asks.Stands.NEW, asks.Stands.DUE}
     tests: list[tuple[str, str, Callable[[Ask], bool]]] = [
         (_("have nobody yet"), "new", lambda ask: asks.stands(ask, here, out) in free),
-        (_("to call now"), "call", lambda ask: ask.again is not None and ask.again <= now),
+        (_("to call back now"), "call", lambda ask: ask.again is not None and ask.again <= now),
         (_("due"), "due", lambda ask: asks.nudge(ask, here) or (ask.by_day is not None and ask.by_day <= here)),
         (pgettext("several", "wrote more"), "news", lambda ask: ask.news or ask.solved is not None),
         (_("are yours"), "mine", lambda ask: ask.claim is not None and ask.claim.by == me),

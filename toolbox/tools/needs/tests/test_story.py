@@ -93,7 +93,7 @@ def test_a_call_is_written_down_with_when_to_try_again(desk: Desk) -> None:
     page = words(desk.alder, desk.at("need", held.id))
     assert "no answer" in page
     assert "call now" in page
-    assert "1 call is to be made now." in words(desk.birch, "/desk/")
+    assert "1 person is to be called back now." in words(desk.birch, "/desk/")
     assert "A cot" in words(desk.birch, f"{board(desk)}?show=call")
 
 
