@@ -51,7 +51,7 @@ def test_no_text_is_taken_for_a_code(text: str) -> None:
 def test_covered_words_are_gone(text: str, word: str) -> None:
     hidden = rules.hide(text, [word])
     wanted = fold(word)
-    if wanted and fold(rules.COVER) not in wanted:
+    if wanted and fold(rules.COVER) not in wanted and "\x00" not in wanted:
         assert wanted not in fold(hidden).replace(fold(rules.COVER), "\x00") or wanted in fold(rules.COVER)
 
 

@@ -113,7 +113,7 @@ class Assignment:
                 if column in closed:
                     continue
                 there = cost - price[column] - offset
-                if there < distance.get(column, nearest):
+                if there < min(nearest, distance.get(column, nearest)):  # what was found already may be nearer
                     distance[column], came_from[column] = there, row
                     if owner[column] == NOBODY:
                         end, end_row, nearest = column, row, there

@@ -4,7 +4,7 @@ import random
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolbox.tools.needs.matching import accelerated
@@ -47,6 +47,7 @@ def check(found: list[int | None]) -> None:
 
 @settings(max_examples=60)
 @given(small())
+@example(([[(0, 1), (1, 0), (2, 0), (3, 0), (4, 1)], [(0, 0), (1, 0), (2, 3), (3, 3), (4, 2)], [(0, 0), (1, 0)]], 5))
 def test_no_possibility_is_better(case: tuple[list[list[tuple[int, int]]], int]) -> None:
     rows, columns = case
     found = assign(rows, columns)
