@@ -168,3 +168,10 @@ def test_codes_of_digits_work_too(client: Client, two: Group) -> None:
 
     sending.send(boxes.make(two, "Groceries").value.mailbox, code, filled(), timezone.now())
     assert "Nobody has taken it in yet" in post(client, " - ".join(codes.parts(code)))
+
+
+def test_the_code_comes_along_into_the_other_language(client: Client, code: Code) -> None:
+    shown = post(client, code)
+    assert '<button class="as-link" id="to-es" form="again" formaction="/es/receipt/"' in shown
+    assert f'id="again" method="post" action="/receipt/"><input type="hidden" name="code" value="{code.text}">' in shown
+    assert "Tu comprobante" in page(client.post("/es/receipt/", {"code": code.text}))
