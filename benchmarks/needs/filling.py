@@ -13,7 +13,6 @@ from toolbox.tools.needs.matching import accelerated
 from toolbox.tools.needs.matching.assigning import Rows, assign
 
 POSSIBLE, NEAR = 50, 200
-SCARCE = 0.5  # offers for each ask, where not everybody can be served
 
 
 def town(asks: int, offers: int, seed: int) -> Rows:

@@ -41,16 +41,6 @@ def remind(member: int, day: datetime.date) -> None:
         Reminder.objects.get_or_create(member=member, day=day)
 
 
-def forget_member(member: int) -> None:
-    """A member is no more. The tidying finds that out by itself, within a minute."""
-    Reminder.objects.filter(member=member).delete()
-    _forget(member)
-
-
 def forget_channel(about: int) -> None:
-    """A form is no more."""
-    _forget(about)
-
-
-def _forget(whose: int) -> None:
-    Bell.objects.filter(whose=whose).delete()
+    """A form is no more. Of a member the tidying finds that out by itself, within a minute."""
+    Bell.objects.filter(whose=about).delete()

@@ -49,11 +49,6 @@ def shown(pieces: Iterable[bytes], media_type: str, longest: int = LONGEST, seco
         raise CannotShow(_("Many pictures are being opened just now. Try again in a minute.")) from None
 
 
-def thumbnail(pieces: Iterable[bytes], media_type: str) -> Picture:
-    """The same, small, for a list. Raises CannotShow, and what `pieces` raises."""
-    return shown(pieces, media_type, THUMBNAIL)
-
-
 def answer(picture: Picture) -> HttpResponse:
     """A picture for an `<img>`: kept by nobody, under a name that says nothing, unable to do anything."""
     name = "picture.png" if picture.media_type == "image/png" else "picture.jpg"

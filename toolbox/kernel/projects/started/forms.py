@@ -1,6 +1,5 @@
 """The forms of a project."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -198,8 +197,3 @@ class SettingsForm(Form):
             "tools": list(project.tools),
             "version": version,
         }
-
-
-def today_is(day: datetime.date) -> dict[str, Any]:
-    """A form that begins with today."""
-    return {"day": day, "evening": day}

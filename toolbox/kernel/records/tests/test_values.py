@@ -87,10 +87,6 @@ def test_a_time_that_names_another_place_is_refused() -> None:
         msgspec.convert({"what": "Hearing", "day": "2026-11-24", "at": "09:30:00+05:00"}, KeyDate)
 
 
-def test_how_to_get_in_does_not_go_on_paper() -> None:
-    assert PLACE.printable() == Place(words="the blue house", street="Elm and 4th", zone="River")
-
-
 def test_a_person_has_no_field_that_could_be_used_against_them() -> None:
     assert set(Person.__struct_fields__) == {
         *("name", "state_name", "pronouns", "languages", "contacts", "safe", "access"),
