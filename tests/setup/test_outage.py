@@ -9,6 +9,7 @@ import sys
 from contextlib import closing
 from http import HTTPStatus
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from tests import strangers
@@ -18,13 +19,21 @@ from tests.running import ROOT, Running, environment, serving
 NOTE = "The key hangs at Birch's"
 
 
-def ask(running: Running, method: str, path: str, fields: list[tuple[str, str]], cookie: str = "") -> tuple[int, str]:
+class Answer(NamedTuple):
     """What the site answers."""
+
+    status: int
+    page: str
+    keep: str  # whether a browser may keep it
+
+
+def ask(running: Running, method: str, path: str, fields: list[tuple[str, str]], cookie: str = "") -> Answer:
+    """Send a request."""
     headers = {"Content-Type": strangers.PLAIN, "Origin": running.address, "Cookie": cookie}
     with closing(http.client.HTTPConnection("127.0.0.1", running.port, timeout=60)) as line:
         line.request(method, path, urlencode(fields).encode() if fields else None, headers)
         answer = line.getresponse()
-        return answer.status, html.unescape(answer.read().decode())
+        return Answer(answer.status, html.unescape(answer.read().decode()), answer.headers["Cache-Control"])
 
 
 def with_a_public_page(address: str, folder: Path) -> None:
@@ -43,23 +52,31 @@ def test_what_was_typed_comes_back_and_is_sent_when_the_database_is_there_again(
         form = strangers.groceries(strangers.carried(running.port), 3)
         postgres.stop()
         try:
-            status, page = ask(running, "POST", strangers.GROCERIES, fields_of(form.decode()))
+            token = ("held-q-photo", "a-file-that-waits-here")
+            status, page, keep = ask(running, "POST", strangers.GROCERIES, [*fields_of(form.decode()), token])
             assert status == HTTPStatus.SERVICE_UNAVAILABLE
+            assert keep == "no-store"
             assert "Nothing was saved." in page
-            assert "The bell does not work." in page
+            shown = re.findall(r"<blockquote[^>]*>(?:<p>)?(.*?)(?:</p>)?</blockquote>", page)
+            assert len(shown) == 3, shown
+            assert "The bell does not work." in shown[-1]
+            assert "202 555 0143" in shown, "and nothing that a form says to itself"
             cookie = f"__Host-session={os.urandom(32).hex()}"
-            status, sealed = ask(running, "POST", "/me/", [("words", NOTE), ("pin", "1234")], cookie)
+            status, sealed, _keep = ask(running, "POST", "/me/", [("words", NOTE), ("pin", "1234")], cookie)
             assert status == HTTPStatus.SERVICE_UNAVAILABLE
             assert NOTE in sealed
             assert "1234" not in sealed, "what opens something never comes back"
-            assert ask(running, "GET", "/me/", [], cookie)[0] == HTTPStatus.INTERNAL_SERVER_ERROR
+            assert ask(running, "GET", "/me/", [], cookie).status == HTTPStatus.INTERNAL_SERVER_ERROR
         finally:
             postgres.start()
         again = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.partition("<main")[2])
-        status, page = ask(running, "POST", strangers.GROCERIES, again)
+        status, page, _keep = ask(running, "POST", strangers.GROCERIES, again)
         assert status == HTTPStatus.OK
         assert re.search(r'name="code" value="[a-z ]+"', page), "the receipt"
-    assert NOTE not in running.output()
+    log = running.output()
+    assert "The database did not answer." in log
+    assert NOTE not in log
+    assert "202 555" not in log
 
 
 def fields_of(form: str) -> list[tuple[str, str]]:
