@@ -189,6 +189,7 @@ SUBMISSION = Kind(
     title=title,
     shelves=(OPEN, MADE, DONE, SPAM, HANDED, HIDDEN),
     ends=frozenset({DONE, SPAM, HANDED, HIDDEN}),
+    hidden=frozenset({HIDDEN}),
     keep_days=30,
     begins=_("after somebody closes it"),
     texts=texts,

@@ -41,15 +41,18 @@ class Circle:
         self.keys = keys
         self._take(keys)
 
-    def get(self, struct: type[T], record: int, project: int = 0) -> Held[T]:
-        """One record. Raises Damaged or TooNew where it does not open, Missing where none of this kind is seen here."""
+    def get(self, struct: type[T], record: int, project: int = 0, *, hidden: bool = False) -> Held[T]:
+        """One record. Raises Damaged or TooNew where it does not open, Missing where none of this kind is seen here.
+
+        `hidden` finds also what was taken back: only for a page that says no more than that.
+        """
         epoch, row = rows.single(self.id, record)
         if row is None:
             raise Missing
         self.follow(epoch)
         kind = kind_of(struct)
         held = self._open(kind, row)
-        if held is None or held.project != project or held.shelf in kind.hidden:
+        if held is None or held.project != project or (held.shelf in kind.hidden and not hidden):
             raise Missing
         return held
 

@@ -16,7 +16,7 @@ from toolbox.kernel.intake.acts.sending import files_of
 from toolbox.kernel.intake.pages import item, wishes
 from toolbox.kernel.intake.pages.inbox import not_here
 from toolbox.kernel.intake.pages.removing import asked, moved, refused
-from toolbox.kernel.intake.records import HIDDEN, Submission
+from toolbox.kernel.intake.records import Submission
 from toolbox.kernel.registry.audience import circle_only
 from toolbox.kernel.vault.held import Held
 from toolbox.kernel.vault.ids import unspelled
@@ -35,8 +35,6 @@ def cover(request: CircleRequest, circle: int, record: int) -> HttpResponse:
         held = group.circle.get(Submission, record)
     except Missing:
         return not_here(request)
-    if held.shelf == HIDDEN:
-        return answering.to("inbox_item", circle, record)
     typed = request.POST.get("words", "")
     words = [line.strip() for line in typed.splitlines() if line.strip()]
     whole = set(request.POST.getlist("whole"))

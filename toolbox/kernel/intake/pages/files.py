@@ -10,7 +10,7 @@ from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake import boxes
 from toolbox.kernel.intake.acts import taking
 from toolbox.kernel.intake.acts.sending import files_of
-from toolbox.kernel.intake.records import HIDDEN, Answer, Submission
+from toolbox.kernel.intake.records import Answer, Submission
 from toolbox.kernel.members import giving
 from toolbox.kernel.pictures import showing
 from toolbox.kernel.pictures.trouble import CannotShow
@@ -51,10 +51,7 @@ def picture_of_envelope(request: CircleRequest, circle: int, envelope: int, encl
 
 
 def _of_record(request: CircleRequest, record: int, file: int) -> Attachment:
-    held = request.circle.get(Submission, record)
-    if held.shelf == HIDDEN:
-        raise Missing
-    return _among(held.value.answers, file)
+    return _among(request.circle.get(Submission, record).value.answers, file)
 
 
 def _of_envelope(request: CircleRequest, envelope: int, file: int) -> Attachment:

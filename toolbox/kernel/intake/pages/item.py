@@ -58,7 +58,7 @@ class SaidRow(NamedTuple):
 def item(request: CircleRequest, circle: int, record: int) -> HttpResponse:
     """The page of a record."""
     try:
-        held = request.circle.get(Submission, record)
+        held = request.circle.get(Submission, record, hidden=True)
     except Missing:
         return not_here(request)
     return page(request, held)

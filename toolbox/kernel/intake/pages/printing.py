@@ -11,7 +11,7 @@ from toolbox.kernel.circles.requests import CircleRequest
 from toolbox.kernel.intake import paper
 from toolbox.kernel.intake.pages import wishes
 from toolbox.kernel.intake.pages.inbox import not_here
-from toolbox.kernel.intake.records import HIDDEN, OPEN, Submission
+from toolbox.kernel.intake.records import OPEN, Submission
 from toolbox.kernel.printing.slips import Slip, printed
 from toolbox.kernel.printing.trouble import CannotPrint
 from toolbox.kernel.registry.audience import circle_only
@@ -30,8 +30,6 @@ def one(request: CircleRequest, circle: int, record: int) -> HttpResponse:
         held = request.circle.get(Submission, record)
     except Missing:
         return not_here(request)
-    if held.shelf == HIDDEN:
-        return answering.to("inbox_item", circle, record)
     if request.POST.get("do") == "thanks":
         thanks = [paper.thanks(said.text) for said in held.value.said if said.thanks]
         return _answer(request, [held], thanks, is_single=True)

@@ -53,7 +53,7 @@ def record(request: CircleRequest, circle: int, record: int) -> HttpResponse:
     """Something that was taken in."""
     group = request.group
     try:
-        held = group.circle.get(Submission, record)
+        held = group.circle.get(Submission, record, hidden=True)
     except Missing:
         return not_here(request)
     trouble = refused(stopping.until(group))

@@ -129,7 +129,7 @@ def test_under_a_legal_paper_withdrawing_hides(two: Group, mailbox: int) -> None
     opened = inbox(two)
     assert [one.hidden for one in opened.waiting] == [True]
     taking.merge(two, opened.news)
-    assert two.circle.get(Submission, held.id).shelf == HIDDEN
+    assert two.circle.get(Submission, held.id, hidden=True).shelf == HIDDEN
     later = timezone.localdate() + datetime.timedelta(days=60)
     Mailbox.objects.update(stopped_until=later)
     sweeping.sweep(later)
