@@ -1,4 +1,4 @@
-"""A circle taken along: everything that it holds, opened, as a zip that is written while it is sent."""
+"""A circle taken along: everything that is seen in it, opened, as a zip that is written while it is sent."""
 
 import io
 import unicodedata
@@ -42,7 +42,7 @@ class _Pipe(io.RawIOBase):
 
 
 def exported(circle: Circle) -> Iterator[bytes]:
-    """The pieces of a zip with every record and file of a circle. Its language is that of the call.
+    """The pieces of a zip with every record and file of a circle that is seen there. Its language is that of the call.
 
     Raises NotAMember or Missing in the middle, where its holder is removed or the circle ends: then it has no end.
     """
@@ -57,6 +57,8 @@ def _pieces(circle: Circle, about: str, lacking: str) -> Iterator[bytes]:
         for item in everything(circle):
             if not isinstance(item, Held):
                 missing.append(f"{item.kind or '?'} {spell(item.id)}")
+                continue
+            if item.shelf in item.kind.hidden:
                 continue
             files: list[Attachment] = []
             _record(archive, item, files.append)
@@ -165,6 +167,7 @@ def _about() -> str:
         _("Everything that this circle held is in this folder, as it was on the day on which it was made."),
         _("It is not sealed. Whoever has it can read it. Keep it where nobody finds it, or on an encrypted disk."),
         _("Nothing destroys it by itself: agree on a day on which you do."),
+        _("What somebody took back is not in here, even where a legal paper forbids destroying it."),
         _("settings.json is the circle with its people. Each folder is one kind of thing. In “files” are the files."),
     ]
     return "\n\n".join(lines) + "\n"

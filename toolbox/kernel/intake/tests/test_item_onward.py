@@ -2,17 +2,21 @@
 
 import io
 import re
+import zipfile
 from typing import Any
 
 import pytest
+from django.urls import URLPattern
 from django.utils import timezone
 from PIL import Image
 
 from tests.people import again, browser, circle, joins, somebody
 from toolbox.kernel.circles import group as groups
 from toolbox.kernel.circles.acts import stopping
+from toolbox.kernel.circles.export import exported
 from toolbox.kernel.circles.tests.seen import on_paper
-from toolbox.kernel.intake.acts import coming_back
+from toolbox.kernel.intake import urls
+from toolbox.kernel.intake.acts import coming_back, taking
 from toolbox.kernel.intake.models import Receipt
 from toolbox.kernel.intake.records import HANDED, HIDDEN, OPEN
 from toolbox.kernel.intake.slips import Tells
@@ -189,6 +193,32 @@ def test_what_was_taken_back_under_a_legal_paper_is_not_shown(case: Case) -> Non
         assert "Dahlia" not in text
     assert "Whoever sent this took it back." in case.page()
     assert len(night.open(HIDDEN)) == 1
+
+
+def test_no_page_and_no_copy_gives_out_what_was_taken_back(case: Case) -> None:
+    night = case.desk
+    written = sends(night.mailbox, answer("what", "Plums for Canary"), answer("photo", files=(photo(),)))
+    other = Case(night, written, taking.take(night.birchs, inbox(night.birchs).waiting[0], timezone.now()).id)
+    carried = hidden(night.alder, other.at(), other.at("inbox_holder"))
+    (file,) = other.now.answers[1].files
+    taken_in(night, answer("what", "Rice for Dahlia"))
+    stopping.stop(night.group)
+    coming_back.withdraw(other.back(), timezone.now())
+    other.looked()
+    assert night.one(HIDDEN).id == other.record
+    pages = [one for one in urls.urlpatterns if isinstance(one, URLPattern) and "<row:record>" in str(one.pattern)]
+    assert len(pages) > 8
+    for one in pages:
+        more = [file.file] if "attached" in one.pattern.converters else []
+        page = night.at(str(one.name), other.record, *more)
+        for came in (night.alder.get(page), night.alder.post(page, {**carried, "words": "Plums", "do": "show"})):
+            assert came.status_code in {404, 405} or one.name in {"inbox_item", "inbox_destroy"}, one.name
+            assert "Canary" not in said(came), one.name
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(exported(night.group.circle))))
+    inside = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"Rice for Dahlia" in inside
+    assert spell(other.record) not in " ".join(archive.namelist())
+    assert not [name for name in archive.namelist() if name.startswith("files/")]
 
 
 def test_printed_without_names_and_without_a_change(case: Case) -> None:
