@@ -1,7 +1,6 @@
 """What somebody wants to see of the offers. Addresses hold numbers only: no name and no place stands in one."""
 
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
@@ -10,9 +9,9 @@ from toolbox.kernel.vault.circle import Circle
 from toolbox.kernel.vault.held import Held
 from toolbox.tools.needs import keeping
 from toolbox.tools.needs.records import ENDED, OPEN, Offer, texts_of_offer
+from toolbox.tools.needs.wishes import fields_of, number, query_of, words_of
 
 SHOWS = ("", "news", "ended")
-MOST_QUERY = 200  # characters
 
 
 class OfferWish(NamedTuple):
@@ -28,21 +27,29 @@ class OfferWish(NamedTuple):
         """Whether something may be left out."""
         return bool(self.skill) or self.show == "news"
 
+    @property
+    def parts(self) -> dict[str, str]:
+        """What an address may hold: no words, and not the page."""
+        return {"show": self.show, "skill": str(self.skill or "")}
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """What a form carries on: the same, and the words."""
+        return fields_of(self.parts, self.words)
+
     def query(self, **changes: str) -> str:
         """What stands behind the address; words never do."""
-        parts = {"show": self.show, "skill": str(self.skill or "")}
-        found = urlencode([(name, value) for name, value in {**parts, **changes}.items() if value])
-        return f"?{found}" if found else ""
+        return query_of({**self.parts, **changes})
 
 
 def wish_of(request: HttpRequest) -> OfferWish:
     """What a request asks for; what makes no sense is left out."""
     given = request.POST if request.method == "POST" else request.GET
-    show, skill = given.get("show", ""), given.get("skill", "")
+    show = given.get("show", "")
     return OfferWish(
         show=show if show in SHOWS else "",
-        skill=int(skill) if skill.isascii() and skill.isdecimal() and len(skill) < 4 else 0,
-        words=" ".join(request.POST.get("q", "").split())[:MOST_QUERY],
+        skill=number(given.get("skill", "")),
+        words=words_of(request),
         page=given.get("page", ""),
     )
 

@@ -100,11 +100,9 @@ def route(found: Asks) -> list[Slip]:
     return made
 
 
-def labels(found: Asks, board: Board) -> list[Slip]:
+def labels(found: Asks, words: InWords) -> list[Slip]:
     """A label for each bag: its number and the part of town, and nothing of anybody."""
-    texts = tuple(
-        "\n".join(filter(None, (number(held.value), boards.zone_of(held.value.place, board.zones)))) for held in found
-    )
+    texts = tuple("\n".join(filter(None, (number(held.value), _zone(held.value, words)))) for held in found)
     return [Slip(title="", parts=(Labels(texts=texts),))]
 
 

@@ -43,9 +43,10 @@ class Wish(NamedTuple):
         """Whether something may be left out."""
         return bool(self.zone or self.category or self.language or self.urgency)
 
-    def query(self, **changes: str) -> str:
-        """What stands behind the address; words never do."""
-        parts = {
+    @property
+    def parts(self) -> dict[str, str]:
+        """What an address may hold: no words, and not the page."""
+        return {
             "show": self.show,
             "zone": str(self.zone or ""),
             "category": str(self.category or ""),
@@ -53,8 +54,26 @@ class Wish(NamedTuple):
             "urgency": self.urgency,
             "by": self.by,
         }
-        found = urlencode([(name, value) for name, value in {**parts, **changes}.items() if value])
-        return f"?{found}" if found else ""
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """What a form carries on: the same, and the words."""
+        return fields_of(self.parts, self.words)
+
+    def query(self, **changes: str) -> str:
+        """What stands behind the address; words never do."""
+        return query_of({**self.parts, **changes})
+
+
+def fields_of(parts: dict[str, str], words: str) -> list[tuple[str, str]]:
+    """The names and values of hidden fields, with the words to look for."""
+    return [(name, value) for name, value in {**parts, "q": words}.items() if value]
+
+
+def query_of(parts: dict[str, str]) -> str:
+    """What stands behind an address, with its question mark; empty where nothing does."""
+    found = urlencode([(name, value) for name, value in parts.items() if value])
+    return f"?{found}" if found else ""
 
 
 def wish_of(request: HttpRequest) -> Wish:
@@ -63,17 +82,23 @@ def wish_of(request: HttpRequest) -> Wish:
     show, language, urgency = given.get("show", ""), given.get("language", ""), given.get("urgency", "")
     return Wish(
         show=show if show in SHOWS else "",
-        zone=_number(given.get("zone", "")),
-        category=_number(given.get("category", "")),
+        zone=number(given.get("zone", "")),
+        category=number(given.get("category", "")),
         language=language if len(language) <= 35 and language.replace("-", "").isalnum() else "",
         urgency=urgency if urgency in {"1", "2"} else "",
         by=given.get("by", "") if given.get("by", "") in {"age", "day"} else "",
-        words=" ".join(request.POST.get("q", "").split())[:MOST_QUERY],
+        words=words_of(request),
         page=given.get("page", ""),
     )
 
 
-def _number(text: str) -> int:
+def words_of(request: HttpRequest) -> str:
+    """The words to look for. They come by POST only, so that none stands in an address."""
+    return " ".join(request.POST.get("q", "").split())[:MOST_QUERY]
+
+
+def number(text: str) -> int:
+    """A place on the board, counted from 1; 0 for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
 
 

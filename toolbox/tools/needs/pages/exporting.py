@@ -23,8 +23,10 @@ from toolbox.kernel.ui.forms import Form, secret
 from toolbox.kernel.vault.padding import TooLarge
 from toolbox.kernel.vault.trouble import Moved
 from toolbox.tools.needs import exporting, keeping, offered, wishes
+from toolbox.tools.needs.offered import OfferWish
 from toolbox.tools.needs.shown import Words
 from toolbox.tools.needs.tables import writing
+from toolbox.tools.needs.wishes import Wish
 
 KINDS = {
     "csv": ("text/csv; charset=utf-8", writing.as_csv),
@@ -47,8 +49,7 @@ class _Leaving(NamedTuple):
 
     many: int
     rows: Callable[[bool], Iterator[list[str]]]  # with names or without
-    fields: list[tuple[str, str]]  # what it is narrowed down to
-    words: str
+    wish: Wish | OfferWish
     address: str
     back: str
     back_says: str
@@ -62,20 +63,10 @@ def export(request: CircleRequest, circle: int) -> HttpResponse:
     """Asks: choose a file; `do` says which. What the board shows comes by the address, words to look for by POST."""
     group, now, wish = request.group, timezone.now(), wishes.wish_of(request)
     there = exporting.found(group, wish, now)
-    fields = {
-        "show": wish.show,
-        "zone": str(wish.zone or ""),
-        "category": str(wish.category or ""),
-        "language": wish.language,
-        "urgency": wish.urgency,
-        "by": wish.by,
-        "q": wish.words,
-    }
     leaving = _Leaving(
         many=len(there),
         rows=lambda names: exporting.rows(group, there, now, names=names),
-        fields=[(name, value) for name, value in fields.items() if value],
-        words=wish.words,
+        wish=wish,
         address=reverse("needs_export", args=[circle]),
         back=reverse("needs", args=[circle]) + wish.query(),
         back_says=_("Needs and offers"),
@@ -93,12 +84,10 @@ def export_offers(request: CircleRequest, circle: int) -> HttpResponse:
     """The same of offers."""
     group, now, wish = request.group, timezone.now(), offered.wish_of(request)
     there = offered.found(group.circle, wish)
-    fields = {"show": wish.show, "skill": str(wish.skill or ""), "q": wish.words}
     leaving = _Leaving(
         many=len(there),
         rows=lambda names: exporting.offer_rows(group, there, now, names=names),
-        fields=[(name, value) for name, value in fields.items() if value],
-        words=wish.words,
+        wish=wish,
         address=reverse("offers_export", args=[circle]),
         back=reverse("offers", args=[circle]) + wish.query(),
         back_says=_("Offers"),

@@ -138,7 +138,7 @@ def _made(form: PrintForm, found: list[Held[Ask]], board: Board, words: Words) -
         case "route" if found:
             return sheets.route(found)
         case "labels" if found:
-            return sheets.labels(found, board)
+            return sheets.labels(found, words)
         case "slips":
             return [sheets.slip(held, words, form.on) for held in found]
     return []
