@@ -66,6 +66,15 @@ def test_what_was_typed_comes_back_and_is_sent_when_the_database_is_there_again(
             assert status == HTTPStatus.SERVICE_UNAVAILABLE
             assert NOTE in sealed
             assert "1234" not in sealed, "what opens something never comes back"
+            carried = [("to", "/me/"), ("how", "post"), ("kept-words", NOTE)]
+            for door, typed in (
+                ("/in/", [("handle", "birch"), ("passphrase", "six long words that nobody knows")]),
+                ("/in/pin/", [("pin", "1234")]),
+            ):
+                status, page_of_door, _keep = ask(running, "POST", door, [*carried, *typed], cookie)
+                assert status == HTTPStatus.SERVICE_UNAVAILABLE, door
+                assert NOTE in page_of_door, door
+                assert "The toolbox cannot write just now, so nobody can sign in." in page_of_door, door
             assert ask(running, "GET", "/me/", [], cookie).status == HTTPStatus.INTERNAL_SERVER_ERROR
         finally:
             postgres.start()

@@ -1,5 +1,6 @@
 """Signing in, waking a sleeping session, and coming back with what was typed."""
 
+import logging
 from typing import Any
 
 from django import forms
@@ -22,6 +23,8 @@ from toolbox.kernel.members.pages import handles
 from toolbox.kernel.registry.audience import public
 from toolbox.kernel.ui.forms import Form, secret, text
 from toolbox.kernel.ui.same_site import same_site
+
+_log = logging.getLogger("toolbox.members")
 
 PIN_DIGITS = (4, 8)
 INSTEAD = "instead"  # the name of the button for whoever forgot the PIN
@@ -76,9 +79,9 @@ def ended_page(request: HttpRequest, kept: Kept) -> HttpResponse:
     return _page(request, SignIn(), kept, ended=True, status=403)
 
 
-def asleep_page(request: HttpRequest, kept: Kept, wrong: str = "") -> HttpResponse:
+def asleep_page(request: HttpRequest, kept: Kept, wrong: str = "", status: int = 403) -> HttpResponse:
     """A session that fell asleep: its PIN."""
-    response = render(request, "members/asleep.html", {"kept": kept, "wrong": wrong}, status=403)
+    response = render(request, "members/asleep.html", {"kept": kept, "wrong": wrong}, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -140,6 +143,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except Crowded:
             form.add_error(None, _("Many people are signing in. Try again in a minute; what you typed is still here."))
             return _page(request, form, kept, status=503)
+        except OperationalError as error:
+            form.add_error(None, _unwritten(error))
+            return _page(request, form, kept, status=503)
     if me is None:
         form.add_error(None, _("The handle, the passphrase or the code is not right. Look at them once more."))
         # Said to everybody, so that it tells nothing: else who was let go looks for the fault in their passphrase.
@@ -148,9 +154,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     try:
         sessions.end(request)
         return welcome(request, me, kept, given["pin"])
-    except OperationalError:  # a full disk, most often
-        form.add_error(None, _("The toolbox cannot write just now, so nobody can sign in. Tell whoever runs it."))
+    except OperationalError as error:
+        form.add_error(None, _unwritten(error))
         return _page(request, form, kept, status=503)
+
+
+def _unwritten(error: OperationalError) -> str:
+    """A full disk, most often; or the database does not answer."""
+    _log.error("Nobody can sign in: the database could not be written.", exc_info=error)
+    return _("The toolbox cannot write just now, so nobody can sign in. Tell whoever runs it.")
 
 
 @public
@@ -159,6 +171,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def wake(request: HttpRequest) -> HttpResponse:
     """The PIN of this shift."""
     kept = carrying.from_sign_in(request)
+    try:
+        return _woken(request, kept)
+    except OperationalError as error:
+        return asleep_page(request, kept, _unwritten(error), status=503)
+
+
+def _woken(request: HttpRequest, kept: Kept) -> HttpResponse:
     cookie = sessions.cookie_of(request)
     found = sessions.find(cookie, timezone.now()) if cookie else None
     if found is None or cookie is None:
