@@ -58,6 +58,11 @@ def test_where_do_we_start_leads_to_what_came_of_it(client: Client, library: Non
     nothing = client.get("/start/?people=").content.decode()
     assert "You answered nothing yet." in nothing[nothing.index("<form") : nothing.index("<fieldset")]
     assert 'id="results"' not in nothing, "the page stays at its top, where this is said"
+    for more in ("", "&face=violence"):
+        wrong = client.get(f"/start/?people=five{more}").content.decode()
+        assert "You answered nothing yet." not in wrong
+        assert wrong.count("Write a number from 1 on") == 2, "at the top, and beside the field"
+        assert 'id="results"' not in wrong, "first the number is mended"
 
 
 @pytest.mark.parametrize(

@@ -71,13 +71,14 @@ def start(request: HttpRequest) -> HttpResponse:
     give = [name for name in request.GET.getlist("give") if name in shown.GIVES]
     typed = request.GET.get("people", "").strip()[:20]
     people = _number(typed)
-    asked = bool(faces or give or people)
+    wrong = bool(typed) and not people
+    asked = bool(faces or give or people) and not wrong
     fits = fitting.fitting(finding.in_order(), faces, people, give) if asked else []
     context = {
         "asked": asked,
-        "empty": "people" in request.GET and not asked,
+        "empty": "people" in request.GET and not (asked or wrong),
         "people": people or typed,
-        "wrong": bool(typed) and not people,
+        "wrong": wrong,
         "faces": [{"name": name, "says": says, "chosen": name in faces} for name, says in shown.FACES.items()],
         "gives": [{"name": name, "says": says, "chosen": name in give} for name, says in shown.GIVES.items()],
         "fits": [_fits(one) for one in fits],
